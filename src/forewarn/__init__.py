@@ -1,0 +1,1 @@
+"""forewarn reads news reports and official releases and codes what is done and said."""
