@@ -1,0 +1,1 @@
+"""Coding: from a parsed report to events, statements and measurements, each with its evidence."""

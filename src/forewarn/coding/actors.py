@@ -1,0 +1,165 @@
+"""Who a name stands for: the pack's actors as they were on a day.
+
+A person carries the sector of the office held on the day; an office stands for its holder where
+the day is known and the pack is certain, else for itself; a seat ("Moscow") for its government.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from forewarn.coding.matcher import Match, Matcher
+from forewarn.packs.pack import Form, Pack, PackActor
+from forewarn.records import Actor
+
+EntryKind = Literal["country", "demonym", "capital", "body", "group", "person", "office"]
+
+# A group of so few members ("the Baltic states") stands for each of them.
+SMALL_GROUP = 3
+
+_ORDER: tuple[EntryKind, ...] = (
+    "office", "person", "body", "country", "demonym", "group", "capital",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning of a name: the pack's actor, and as what the name means it."""
+
+    kind: EntryKind
+    actor: PackActor
+    weak: bool = False
+
+
+class Directory:
+    """All names of a pack, compiled."""
+
+    def __init__(self, pack: Pack, country_of: Callable[[str], str | None] | None = None) -> None:
+        self._pack = pack
+        self._country_of = country_of
+        forms = sorted(pack.forms, key=lambda form: (_ORDER.index(_kind(form, pack)), form.text))
+        self._matcher = Matcher(
+            (form.text, Entry(_kind(form, pack), pack.by_id[form.actor], form.kind == "surname"))
+            for form in forms
+        )
+        self._offices = {
+            (actor.of, title.lower()): actor
+            for actor in reversed(pack.actors)
+            if actor.of
+            for title in actor.titles
+        }
+        self._states = {a.country: a for a in reversed(pack.actors) if a.kind == "state"}
+
+    def find(self, words: Sequence[str]) -> list[Match[Entry]]:
+        """The names in `words`, which do not overlap, with all their meanings."""
+        return self._matcher.find(words)
+
+    def known(self, entry: Entry, day: str | None) -> bool:
+        """Whether that meaning is possible on the day."""
+        return day is None or entry.actor.span.may_cover(day)
+
+    def actor(self, entry: Entry, text: str, day: str | None) -> Actor:
+        """The actor mentioned as `text`."""
+        known = entry.actor
+        if entry.kind == "person":
+            return self._person(known, text, day)
+        if entry.kind == "office" and known.kind == "office":
+            return self._holder(known, text, day)
+        sector = "GOV" if entry.kind == "capital" and known.kind == "state" else known.sector
+        if entry.kind in ("country", "demonym"):
+            sector = None
+        return Actor(text, known.name, known.id, known.country, sector)
+
+    def office(
+        self, noun: str, sector: str | None, owner: Actor, text: str, day: str | None
+    ) -> Actor:
+        """The holder of an office, or the body, called `noun` with the state or body `owner`."""
+        office = self._office(owner, noun)
+        if office is None:
+            return Actor(text, None, None, owner.country, sector)
+        if office.kind == "office":
+            return self._holder(office, text, day)
+        return Actor(text, office.name, office.id, office.country, office.sector or sector)
+
+    def office_held(self, actor: Actor, day: str | None) -> PackActor | None:
+        """The office that a person held on the day."""
+        return self._pack.office_of(actor.id, day[:10]) if actor.id and day else None
+
+    def serves(self, person: PackActor, day: str | None) -> bool:
+        """Whether the person held an office on the day, or where it is unknown, ever did."""
+        if day:
+            return self._pack.office_of(person.id, day[:10]) is not None
+        return bool(self._pack.offices_of(person.id, "9999")) or person.country is not None
+
+    def holds(self, actor: Actor, noun: str, day: str | None) -> bool:
+        """Whether `actor` held an office called `noun` on the day, or is that office."""
+        if actor.id is None:
+            return False
+        itself = self._pack.by_id.get(actor.id)
+        held = [itself] if itself else []
+        if day:
+            held += self._pack.offices_of(actor.id, day[:10])
+        return any(noun in [title.lower() for title in office.titles] for office in held)
+
+    def owners(self, entry: Entry, text: str, day: str | None) -> list[Actor]:
+        """The states or bodies that something called by this name belongs to."""
+        if entry.kind == "group":
+            return self._members(entry.actor, text, day)
+        return [self.actor(entry, text, day)]
+
+    def state(self, country: str) -> PackActor | None:
+        """The state with that ISO 3166 alpha-3 code."""
+        return self._states.get(country)
+
+    def country_of_place(self, text: str) -> Actor | None:
+        """The state in which the place of that name lies."""
+        country = self._country_of(text) if self._country_of and text[:1].isupper() else None
+        state = self._states.get(country) if country else None
+        return Actor(text, state.name, state.id, country) if state else None
+
+    def expand(self, entry: Entry, text: str, day: str | None) -> tuple[Actor, ...]:
+        """The members of a small group, else the actor itself."""
+        if entry.kind == "group":
+            return tuple(self._members(entry.actor, text, day))
+        return (self.actor(entry, text, day),)
+
+    def _office(self, owner: Actor, noun: str) -> PackActor | None:
+        state = self.state(owner.country or "")
+        of = [owner.id or "", state.id if state else ""]
+        return next((o for each in of if (o := self._offices.get((each, noun)))), None)
+
+    def _members(self, group: PackActor, text: str, day: str | None) -> list[Actor]:
+        ids = self._pack.members_on(group.id, day[:10]) if day else tuple(
+            member.id for member in group.members
+        )  # fmt: skip
+        found = [self._pack.by_id[each] for each in ids if each in self._pack.by_id]
+        if not found or len(found) > SMALL_GROUP:
+            return [Actor(text, group.name, group.id, group.country, group.sector)]
+        return [Actor(text, each.name, each.id, each.country, None) for each in found]
+
+    def _person(self, person: PackActor, text: str, day: str | None) -> Actor:
+        office = self._pack.office_of(person.id, day[:10]) if day else None
+        country = (office.country if office else None) or person.country
+        sector = (office.sector if office else None) or person.sector
+        return Actor(text, person.name, person.id, country, sector)
+
+    def _holder(self, office: PackActor, text: str, day: str | None) -> Actor:
+        holder = self._pack.holder_on(office.id, day[:10]) if day else None
+        name, id_ = (holder.name, holder.person) if holder else (office.name, office.id)
+        return Actor(text, name, id_, office.country, office.sector)
+
+
+def _kind(form: Form, pack: Pack) -> EntryKind:
+    """As what a form means its actor."""
+    actor = pack.by_id[form.actor]
+    if form.kind == "seat":
+        return "capital"
+    if form.kind in ("adjective", "people"):
+        return "demonym" if actor.kind == "state" else "group"
+    kinds: dict[str, EntryKind] = {
+        "state": "country", "organisation": "body", "body": "body",
+        "office": "office", "person": "person", "group": "group",
+    }  # fmt: skip
+    return kinds[actor.kind]

@@ -1,0 +1,564 @@
+"""All mentions of actors in a text: names, countries, offices, plain nouns and pronouns.
+
+`Mentions(doc, day, directory)` finds them once; `at(i)` gives the mention that a word belongs to,
+`resolve(i)` the actors that the noun phrase headed at a word stands for: coordinations are
+expanded ("his US, Norwegian and Icelandic counterparts" are three), pronouns and "the minister"
+are looked up in the text before.
+
+The gazetteer wins over the names that the language model found ("Kharkiv" is no person), except
+where the model sees a longer personal name around it ("Jordan Peterson").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from forewarn.coding import roles
+from forewarn.coding.actors import Directory, Entry
+from forewarn.coding.matcher import Match, key
+from forewarn.coding.roles import Role
+from forewarn.language.doc import Doc, Name
+from forewarn.records import Actor
+
+MentionKind = Literal["name", "country", "office", "demonym", "nominal", "pronoun"]
+
+# Relations of a word to the head of the name or noun phrase that it stands before.
+_BEFORE = frozenset(["amod", "compound", "nmod:desc", "flat", "nmod", "nmod:poss", "det", "nummod"])
+_MODIFIERS = frozenset(["amod", "compound", "nmod:desc", "nmod:poss", "nmod:unmarked", "appos"])
+_OWNING = frozenset(["of", "from", "for"])
+_INSIDE = frozenset(["in", "at"])
+_SOMEWHERE = frozenset(
+    [
+        *("in", "at", "near", "from", "around", "into", "inside", "outside", "across", "through"),
+        *("throughout", "within", "toward", "towards", "via", "over", "along", "beyond", "off"),
+        *("onto", "between"),
+    ]
+)
+# Sectors whose people belong to the country they are in ("protesters in Minsk").
+_LOCAL = frozenset(["CVL", "OPP", "COP", "JUD", "LEG", "JRN", "EDU", "LAB", "REB", "REL", "MED"])
+_NOMINAL = frozenset(["NOUN", "PROPN", "ADJ"])
+_WINDOW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words `start` to `end` (end excluded), headed at `head`, name `actor`."""
+
+    start: int
+    end: int
+    head: int
+    actor: Actor
+    kind: MentionKind
+
+
+class Mentions:
+    """The mentions of one text, as known on `day` (ISO date, or None where it is not known)."""
+
+    def __init__(self, doc: Doc, day: str | None, directory: Directory) -> None:
+        self._doc = doc
+        self._day = day
+        self._directory = directory
+        self._entries: dict[int, Entry] = {}
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._roles: dict[int, tuple[Role, int, int]] = {}
+        self._members: dict[int, tuple[Actor, ...]] = {}
+        self._kinds: dict[int, MentionKind] = {}
+        self._over: dict[int, int] = {}
+        self._full: set[str] = set()
+        self._aliases: dict[tuple[str, ...], int] = {}
+        self._resolved: dict[int, tuple[Actor, ...]] = {}
+        self._subjects = _subjects(doc)
+        self._find_names()
+        self._find_roles()
+        self._find_people()
+        self._compose()
+        self._cover()
+        self._resolved.clear()
+
+    # -- the interface ---------------------------------------------------------------------
+
+    def __iter__(self) -> Iterator[Mention]:
+        return (mention for head in sorted(self._members) if (mention := self._mention(head)))
+
+    def at(self, i: int) -> Mention | None:
+        """The mention headed at word `i`, else the innermost that covers it."""
+        if i in self._members:
+            return self._mention(i)
+        if i in self._over:
+            return self._mention(self._over[i])
+        if self._doc.words[i].upos == "PRON" and (actors := self.resolve(i)):
+            return Mention(i, i + 1, i, actors[0], "pronoun")
+        return None
+
+    def resolve(self, i: int) -> tuple[Actor, ...]:
+        """The actors that the noun phrase headed at word `i` stands for; () where none is known."""
+        if i not in self._resolved:
+            self._resolved[i] = ()  # ends circles
+            self._resolved[i] = _unique([*self._single(i), *self._joined(i)])
+        return self._resolved[i]
+
+    def role(self, i: int) -> Role | None:
+        """The role that word `i` heads."""
+        return self._roles[i][0] if i in self._roles else None
+
+    def entry(self, i: int) -> Entry | None:
+        """What the gazetteer knows under the name headed at word `i`."""
+        return self._entries.get(i)
+
+    # -- finding ---------------------------------------------------------------------------
+
+    def _find_names(self) -> None:
+        doc = self._doc
+        people = [n for n in doc.names if n.label == "PER"]
+        matches = self._directory.find([word.text for word in doc.words])
+        self._full = {
+            e.actor.id for m in matches for e in m.values if e.kind == "person" and not e.weak
+        }
+        for match in matches:
+            around = next(
+                (n for n in people if n.start <= match.start and match.end <= n.end), None
+            )
+            entry = self._choose(match, people)
+            if entry is None:
+                continue
+            if (
+                around
+                and entry.kind != "person"
+                and around.end - around.start > match.end - match.start
+            ):
+                continue
+            head = _head(doc, match.start, match.end)
+            self._entries[head] = entry
+            self._spans[head] = (match.start, match.end)
+
+    def _choose(self, match: Match[Entry], people: list[Name]) -> Entry | None:
+        """Of several meanings of one name the likeliest that holds on the day.
+
+        A surname alone counts where the full name stands in the text, where the model sees a
+        person, or where it names one holder of an office on the day.
+        """
+        held = [e for e in match.values if self._directory.known(e, self._day)]
+        strong = [e for e in held if not e.weak]
+        if strong:
+            return strong[0]
+        named = [e for e in held if e.actor.id in self._full]
+        serving = [e for e in held if self._directory.serves(e.actor, self._day)]
+        seen = any(n.start <= match.start < n.end for n in people)
+        if named or len(serving) == 1:
+            return (named or serving)[0]
+        return held[0] if seen and len(held) == 1 else None
+
+    def _find_roles(self) -> None:
+        doc = self._doc
+        named = {w for head, (a, b) in self._spans.items() for w in range(a, b)}
+        for match in roles.load().matcher.find([word.lemma for word in doc.words]):
+            head = _head(doc, match.start, match.end)
+            if doc.words[head].upos in _NOMINAL and head not in named:
+                self._roles[head] = (match.values[0], match.start, match.end)
+
+    def _find_people(self) -> None:
+        """Names that only the model knows, and shorter forms of names that came before."""
+        doc = self._doc
+        for name in doc.names:
+            head = _head(doc, name.start, name.end)
+            taken = any(w in self._spans for w in range(name.start, name.end))
+            if name.label == "PER" and not taken:
+                self._spans[head] = (name.start, name.end)
+                self._kinds[head] = "name"
+                self._roles.pop(head, None)
+            elif name.label == "ORG" and not taken and head not in self._roles:
+                self._spans[head] = (name.start, name.end)
+                self._kinds[head] = "name"
+
+    # -- putting together ------------------------------------------------------------------
+
+    def _compose(self) -> None:
+        heads = sorted({*self._entries, *self._roles, *self._spans})
+        for head in heads:
+            if head in self._entries:
+                self._compose_known(head, self._entries[head])
+        for head in heads:
+            if head in self._entries:
+                continue
+            if head in self._roles:
+                self._compose_role(head)
+            else:
+                self._compose_unknown(head)
+            self._remember(head)
+
+    def _compose_known(self, head: int, entry: Entry) -> None:
+        start, end = self._spans[head]
+        self._kinds[head] = _KIND[entry.kind]
+        text = self._text(start, end)
+        if entry.kind == "person":
+            start = self._titled(head, start)
+            self._spans[head] = (start, end)
+            text = self._text(start, end)
+        self._members[head] = (self._directory.actor(entry, text, self._day),)
+
+    def _compose_role(self, head: int) -> None:
+        role, start, end = self._roles[head]
+        left = self._left(head, start)
+        text = self._text(left, max(end, head + 1))
+        self._spans[head] = (left, max(end, head + 1))
+        sector = self._sector(role, head, start)
+        if self._is_title(head):
+            return
+        owners = self._owners(head, sector)
+        noun = self._counterpart(head) if role.noun == "counterpart" else role.noun
+        self._kinds[head] = "office" if role.office else "nominal"
+        self._members[head] = tuple(
+            self._directory.office(noun, sector, owner, text, self._day) for owner in owners
+        ) or (Actor(text, sector=sector),)
+
+    def _compose_unknown(self, head: int) -> None:
+        start, end = self._spans[head]
+        name = self._text(start, end)
+        start = self._titled(head, start)
+        self._spans[head] = (start, end)
+        known = self._alias(name)
+        if known is not None:
+            self._members[head] = (replace(known, text=self._text(start, end)),)
+            return
+        title = self._title(head)
+        sector = self._sector(*title) if title else None
+        owners = self._owners(title[1], sector) if title else []
+        owners = owners or self._owners(head, sector)
+        country = owners[0].country if owners else None
+        self._members[head] = (Actor(self._text(start, end), name, None, country, sector),)
+
+    def _counterpart(self, head: int) -> str:
+        """The office of the person whose counterpart somebody is ("his US counterpart")."""
+        for child in self._doc.children[head]:
+            if self._doc.words[child].deprel == "nmod:poss":
+                for actor in self.resolve(child):
+                    if office := self._directory.office_held(actor, self._day):
+                        return office.titles[0].lower() if office.titles else "counterpart"
+        return "counterpart"
+
+    def _alias(self, name: str) -> Actor | None:
+        head = self._aliases.get(key(name))
+        return self._members[head][0] if head is not None and head in self._members else None
+
+    def _remember(self, head: int) -> None:
+        """Keep the last part of a personal name and an acronym in brackets as names of it."""
+        actor = self._members.get(head, (None,))[0]
+        if actor is None or actor.name is None:
+            return
+        parts = key(actor.name)
+        if len(parts) > 1 and self._kinds.get(head) == "name":
+            self._aliases.setdefault(parts[-1:], head)
+            self._aliases.setdefault(parts, head)
+        end = self._spans[head][1]
+        words = self._doc.words
+        if end + 2 < len(words) and words[end].text == "(" and words[end + 2].text == ")":
+            self._aliases.setdefault(key(words[end + 1].text), head)
+
+    def _is_title(self, head: int) -> bool:
+        """Whether the word is a title before (or after) a name, so that the name says who."""
+        word = self._doc.words[head]
+        return (
+            word.deprel in ("nmod:desc", "compound", "flat")
+            and word.head > head
+            and (
+                (word.head in self._entries and self._entries[word.head].kind == "person")
+                or (self._kinds.get(word.head) == "name" and word.head not in self._roles)
+            )
+        )
+
+    def _title(self, head: int) -> tuple[Role, int, int] | None:
+        """The title of the person named at `head`: "Foreign Minister X", "X, a rebel leader"."""
+        for child in self._doc.children[head]:
+            if child in self._roles and self._doc.words[child].deprel in _MODIFIERS:
+                role, start, _ = self._roles[child]
+                return role, child, start
+        parent = self._doc.words[head]
+        if parent.deprel in ("appos", "flat") and parent.head in self._roles:
+            role, start, _ = self._roles[parent.head]
+            return role, parent.head, start
+        return None
+
+    def _titled(self, head: int, start: int) -> int:
+        """Where the name with what stands before it ("Lithuanian President X") begins."""
+        inside = set(self._doc.subtree(head))
+        while start > 0 and start - 1 in inside and self._doc.words[start - 1].upos in _NOMINAL:
+            start -= 1
+        return start
+
+    def _left(self, head: int, start: int) -> int:
+        """Where the noun phrase begins, owners included, its article not."""
+        inside = {
+            w
+            for child in self._doc.children[head]
+            if child < head and self._doc.words[child].deprel in _BEFORE
+            for w in self._doc.subtree(child)
+        }
+        while start > 0 and start - 1 in inside:
+            start -= 1
+        while start < head and self._doc.words[start].deprel in ("det", "punct", "cc", "case"):
+            start += 1
+        return start
+
+    def _sector(self, role: Role, head: int, start: int) -> str | None:
+        """The sector of a role, which a word before it may decide ("rebel leader")."""
+        modifiers = roles.load().modifiers
+        words = self._doc.words
+        for i in range(start - 1, max(-1, start - 4), -1):
+            if words[i].upos not in ("NOUN", "PROPN", "ADJ", "PUNCT", "X") or i in self._entries:
+                break
+            sector = modifiers.get(words[i].lemma.lower())
+            if sector and (role.neutral or sector in ("ELI", "OPP", "REB")):
+                return sector
+            if role.neutral and i in self._roles and self._roles[i][0].sector:
+                return self._roles[i][0].sector
+        if role.neutral:
+            for child in self._doc.children[head]:
+                if child in self._roles and self._doc.words[child].deprel in ("nmod", "nmod:poss"):
+                    return self._roles[child][0].sector or role.sector
+        return role.sector
+
+    def _owners(self, head: int, sector: str | None) -> list[Actor]:
+        """The states and bodies that the phrase headed at `head` belongs to."""
+        for accept in (self._beside, self._behind, self._possessed):
+            if found := [a for c in self._doc.children[head] if accept(c) for a in self._owner(c)]:
+                return list(_unique(found))
+        if sector in _LOCAL:
+            found = [
+                a
+                for c in self._doc.children[head]
+                if self._doc.words[c].deprel in ("nmod", "obl") and self._case(c) & _INSIDE
+                for a in self._owner(c)
+            ]
+        return found[:1]
+
+    def _beside(self, child: int) -> bool:
+        word = self._doc.words[child]
+        return word.deprel in _MODIFIERS and word.upos != "PRON"
+
+    def _possessed(self, child: int) -> bool:
+        word = self._doc.words[child]
+        return word.deprel == "nmod:poss" and word.upos == "PRON"
+
+    def _behind(self, child: int) -> bool:
+        word = self._doc.words[child]
+        return word.deprel in ("nmod", "flat") and bool(self._case(child) & _OWNING)
+
+    def _owner(self, i: int) -> list[Actor]:
+        """The states and bodies named by the modifier `i` and by what is joined to it."""
+        word = self._doc.words[i]
+        found: list[Actor] = []
+        if i in self._entries:
+            entry = self._entries[i]
+            if entry.kind != "person" or word.deprel == "nmod:poss":
+                found += self._directory.owners(entry, self._text(*self._spans[i]), self._day)
+        elif word.upos == "PRON" and word.deprel == "nmod:poss":
+            found += [a for a in self._antecedents(i) if a.country]
+        elif i in self._roles:
+            found += self._owners(i, self._roles[i][0].sector)
+        elif country := self._directory.country_of_place(word.text):
+            found.append(country)
+        elif word.upos in _NOMINAL and not self._case(i):
+            found += [a for c in self._doc.children[i] if self._beside(c) for a in self._owner(c)]
+        for child in self._doc.children[i]:
+            if self._doc.words[child].deprel == "conj":
+                found += self._owner(child)
+        return found
+
+    def _case(self, i: int) -> set[str]:
+        return {
+            self._doc.words[c].lemma.lower()
+            for c in self._doc.children[i]
+            if self._doc.words[c].deprel == "case"
+        }
+
+    # -- looking up ------------------------------------------------------------------------
+
+    def _single(self, i: int) -> tuple[Actor, ...]:
+        word = self._doc.words[i]
+        if word.upos == "PRON":
+            return self._antecedents(i)
+        entry = self._entries.get(i)
+        if entry and entry.kind == "capital" and self._case(i) & _SOMEWHERE:
+            return ()
+        members = self._members.get(i, ())
+        if not members:
+            return self._behind_title(i)
+        if self._kinds.get(i) in ("nominal", "office") and not members[0].country:
+            return self._named_in_apposition(i) or self._definite(i) or members
+        return members
+
+    def _joined(self, i: int) -> list[Actor]:
+        return [
+            actor
+            for child in self._doc.children[i]
+            if self._doc.words[child].deprel == "conj"
+            and self._doc.words[child].upos not in ("VERB", "AUX")
+            for actor in self.resolve(child)
+        ]
+
+    def _behind_title(self, i: int) -> tuple[Actor, ...]:
+        """A title that heads its name ("President" in a parse of "President Duda")."""
+        if i in self._roles:
+            return self.resolve(self._doc.words[i].head)
+        return ()
+
+    def _named_in_apposition(self, i: int) -> tuple[Actor, ...]:
+        for child in self._doc.children[i]:
+            if (
+                self._doc.words[child].deprel in ("appos", "flat")
+                and self._kinds.get(child) == "name"
+            ):
+                return self._members.get(child, ())
+        return ()
+
+    def _definite(self, i: int) -> tuple[Actor, ...]:
+        """Who "the minister" or "the alliance" is: the nearest fitting mention before it."""
+        words, children = self._doc.words, self._doc.children[i]
+        if not any(words[c].lemma.lower() in ("the", "this") for c in children if c < i):
+            return ()
+        role = self._roles[i][0]
+        for head in reversed([h for h in self._members if h < self._spans[i][0]]):
+            if (
+                self._fits(head, role)
+                and self._doc.sentence_of[i] - self._doc.sentence_of[head] <= _WINDOW
+            ):
+                return tuple(
+                    replace(a, text=self._text(*self._spans[i])) for a in self._members[head]
+                )
+        return ()
+
+    def _fits(self, head: int, role: Role) -> bool:
+        """Whether the mention at `head` can be taken up by "the" and the role's noun."""
+        actor = self._members[head][0]
+        entry = self._entries.get(head)
+        if role.noun in ("alliance", "bloc", "organization", "organisation", "union"):
+            return bool(
+                entry and entry.kind == "body" and entry.actor.country in (None, "IGO", "EUR")
+            )
+        title = self._title(head)
+        if self._kinds.get(head) == "name" and (title or actor.id):
+            same = title is not None and (
+                title[0].noun == role.noun or title[0].noun.endswith(" " + role.noun)
+            )
+            return same or (
+                role.office is not None and self._directory.holds(actor, role.noun, self._day)
+            )
+        return (
+            head in self._roles
+            and self._roles[head][0].noun.endswith(role.noun)
+            and bool(actor.country)
+        )
+
+    def _antecedents(self, i: int) -> tuple[Actor, ...]:
+        """Whom a pronoun means: the nearest compatible subject before it; () when in doubt."""
+        word = self._doc.words[i]
+        if "PronType=Rel" in word.feats or word.lemma.lower() in ("who", "which", "that"):
+            return self._relative(i)
+        wanted = _PRONOUNS.get(word.lemma.lower()) or _PRONOUNS.get(word.text.lower())
+        if wanted is None:
+            return ()
+        sentence = self._doc.sentence_of[i]
+        for head in self._subjects_before(i, sentence):
+            if self._compatible(head, wanted):
+                return self.resolve(head)
+        return ()
+
+    def _subjects_before(self, i: int, sentence: int) -> Iterator[int]:
+        here = [h for h in self._subjects.get(sentence, ()) if h < i]
+        yield from reversed(here)
+        if sentence:
+            yield from self._subjects.get(sentence - 1, ())
+
+    def _compatible(self, head: int, wanted: str) -> bool:
+        word = self._doc.words[head]
+        if word.upos == "PRON":
+            same = _PRONOUNS.get(word.lemma.lower()) or _PRONOUNS.get(word.text.lower())
+            return same == wanted
+        actors = self.resolve(head)
+        if not actors:
+            return False
+        plural = "Number=Plur" in word.feats or len(actors) > 1
+        kind = self._kinds.get(head)
+        entry = self._entries.get(head)
+        person = (entry is not None and entry.kind == "person") or (
+            kind == "name" and entry is None
+        )
+        person = person or (head in self._roles and self._roles[head][0].office is not None)
+        if wanted == "person":
+            return (
+                not plural and (person or kind in ("nominal", "office")) and not _collective(entry)
+            )
+        if wanted == "plural":
+            return plural or (kind in ("nominal", "name") and not person)
+        return not plural and not person
+
+    def _relative(self, i: int) -> tuple[Actor, ...]:
+        word = self._doc.words[i]
+        while word.head != word.i and word.deprel not in ("acl:relcl", "acl"):
+            word = self._doc.words[word.head]
+        return self.resolve(word.head) if word.head != word.i else ()
+
+    # -- helpers ---------------------------------------------------------------------------
+
+    def _mention(self, head: int) -> Mention | None:
+        start, end = self._spans[head]
+        actors = self.resolve(head) or self._members[head]
+        return Mention(start, end, head, actors[0], self._kinds[head])
+
+    def _cover(self) -> None:
+        """For each word inside a mention the head of the smallest one around it."""
+        for head in sorted(self._members, key=lambda h: self._spans[h][0] - self._spans[h][1]):
+            for i in range(*self._spans[head]):
+                self._over[i] = head
+
+    def _text(self, start: int, end: int) -> str:
+        a, b = self._doc.span(start, end)
+        return " ".join(self._doc.text[a:b].split())
+
+
+_KIND: dict[str, MentionKind] = {
+    "country": "country",
+    "demonym": "demonym",
+    "capital": "country",
+    "body": "name",
+    "group": "name",
+    "person": "name",
+    "office": "office",
+}
+_PRONOUNS = {
+    "he": "person", "she": "person", "him": "person", "her": "person", "his": "person",
+    "hers": "person", "himself": "person", "herself": "person",
+    "they": "plural", "them": "plural", "their": "plural", "themselves": "plural",
+    "it": "thing", "its": "thing", "itself": "thing",
+}  # fmt: skip
+
+
+def _collective(entry: Entry | None) -> bool:
+    return entry is not None and entry.kind != "person"
+
+
+def _head(doc: Doc, start: int, end: int) -> int:
+    """The word of the range that depends on a word outside it."""
+    for i in range(start, end):
+        if not start <= doc.words[i].head < end or doc.words[i].head == i:
+            return i
+    return end - 1
+
+
+def _subjects(doc: Doc) -> dict[int, list[int]]:
+    """The heads of subjects of each sentence, in text order."""
+    found: dict[int, list[int]] = {}
+    for word in doc.words:
+        if word.deprel.startswith("nsubj"):
+            found.setdefault(doc.sentence_of[word.i], []).append(word.i)
+    return found
+
+
+def _unique(actors: list[Actor]) -> tuple[Actor, ...]:
+    """The actors without repetition, by id or else by text and country."""
+    seen: dict[object, Actor] = {}
+    for actor in actors:
+        seen.setdefault(actor.id or (actor.text, actor.country, actor.sector), actor)
+    return tuple(seen.values())

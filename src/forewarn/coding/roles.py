@@ -1,0 +1,56 @@
+"""What a noun says about whom it names: sector, and the office where it is a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from forewarn.coding.matcher import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun (or noun phrase) for people or bodies of a PLOVER sector.
+
+    A neutral role takes another sector from the word before it ("opposition leader"). A bare one
+    names somebody political only with a country or an owner beside it ("the president of X").
+    """
+
+    noun: str
+    sector: str | None
+    neutral: bool = False
+    bare: bool = False
+    office: str | None = None
+
+
+@dataclass(frozen=True)
+class Roles:
+    """All roles, to be found in a list of lemmas, and the sector that a modifier gives."""
+
+    matcher: Matcher[Role]
+    modifiers: dict[str, str]
+
+
+@cache
+def load() -> Roles:
+    """The roles of roles.yaml."""
+    path = resources.files("forewarn.coding") / "lexicon" / "roles.yaml"
+    data = yaml.load(
+        path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
+    return Roles(Matcher((role.noun, role) for role in _roles(data)), data["modifiers"])
+
+
+def _roles(data: dict[str, Any]) -> Iterator[Role]:
+    bare = set(data["bare"])
+    offices = {noun: office for office, nouns in data["offices"].items() for noun in nouns}
+    for sector, nouns in data["heads"].items():
+        for noun in dict.fromkeys(nouns):
+            yield Role(noun, sector, bare=noun in bare, office=offices.get(noun))
+    for noun, sector in data["neutral"].items():
+        yield Role(noun, sector, neutral=True, bare=True, office=offices.get(noun))
