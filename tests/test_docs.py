@@ -31,7 +31,7 @@ def _blocks(page: Path) -> list[tuple[str, str]]:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder with the sample reports, with the commands of this environment on PATH."""
-    shutil.copytree(ROOT / "src/forewarn/demo/reports", tmp_path / "reports")
+    shutil.copytree(ROOT / "src/forewarn/sample/reports", tmp_path / "reports")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("COLUMNS", "100")
