@@ -43,7 +43,7 @@ _TOP = (
     "(?:by|no|be|at|it|is|in|me|co)(?=/)"  # words of English: only before a path
 )
 _FILE = "docx?|xlsx?|pptx?|pdf|txt|html?|php|jpe?g|png|gif|zip|exe|mp[34]|url|csv|json"
-_UNIT = r"[ap]\.?m|[km]|mm|bn?|mn|tn|kg|km|ft|lbs?|cm|kph|mph|hrs?|min|sec|kW|MW|GW|G?Hz|[GMK]B"  # any case
+_UNIT = r"[ap]\.?m|[km]|mm|bn?|mn|tn|kg|km|ft|lbs?|cm|kph|mph|hrs?|min|sec|kW|MW|GW|G?Hz|[GMK]B"
 
 # In order of precedence. No alternative looks further than a fixed number of characters.
 _PATTERNS = (
@@ -125,7 +125,8 @@ _MONTHS = "jan feb apr jun jul aug sep sept oct nov dec mon tue tues wed thu thu
 _TRADE = "inc ltd co corp bros llc assn dept univ est govt div intl natl"
 _OTHERS = (
     "vs al approx attn ave blvd ca cf ect ed eds esp et ext fig figs ft eg ie hr hrs lb lbs misc "
-    "mfg mtg op oz para ph pp pt pvt rd ref resp sec tel viz vol vols yr yrs avg max min ps rec tec arrv lv"
+    "mfg mtg op oz para ph pp pt pvt rd ref resp sec tel viz vol vols yr yrs avg max min ps tec "
+    "arrv lv"
 )
 _ABBREVIATIONS = frozenset(" ".join((_TITLES, _MONTHS, _TRADE, _OTHERS)).split())
 # Days, months and places that are words of their own in lower case: before a name or a number.

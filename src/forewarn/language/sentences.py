@@ -1,0 +1,256 @@
+"""Finds where the sentences of a tokenised text end.
+
+Blank lines, and line breaks that no wrapping explains, end a sentence always. Between them a small
+convolutional network (three dilated layers over hashed words, endings and shapes) gives each
+token the log-odds that a sentence ends with it; it was trained on the training parts of EWT and
+GUM (`training/boundaries.py`), and runs on NumPy alone. Rules alone lose too many of the
+boundaries that no punctuation marks: see benchmarks/results/raw_text.md.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from forewarn.language.tokens import Token
+
+VERSION = "1"  # part of the fingerprint of the pipeline: to be raised when the output changes
+WEIGHTS = Path(__file__).parent / "weights" / "boundaries.npz"
+
+LONGEST = 250  # words; the longest sentence of the training treebanks has 178
+SHORTEST_PART = 40  # words: a sentence that is too long is not cut sooner than this
+BLOCK = 20_000  # tokens that the network reads at once, about 30 MB
+
+BUCKETS = {"word": 8192, "ending": 2048, "shape": 512}
+DILATIONS = (1, 2, 4)
+NUMBERS = 8  # numeric inputs of a token, see `_numbers`
+
+Array = NDArray[np.float32]
+Ids = NDArray[np.int32]
+_Arrays = dict[str, NDArray[Any]]
+
+
+def split(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The sentences of `text` as (start, end) ranges of its `tokens`, end excluded."""
+    found: list[tuple[int, int]] = []
+    for block in _blocks(segments(text, tokens)):
+        odds = _log_odds(*features(text, tokens, block))
+        at = 0
+        for start, end in block:
+            found.extend(_parts(odds[at : at + end - start], start))
+            at += end - start
+    return found
+
+
+def _blocks(ranges: Iterable[tuple[int, int]]) -> Iterable[list[tuple[int, int]]]:
+    """The ranges in groups of about `BLOCK` tokens; a longer range is cut."""
+    block: list[tuple[int, int]] = []
+    size = 0
+    for start, end in ranges:
+        for at in range(start, end, BLOCK):
+            block.append((at, min(at + BLOCK, end)))
+            size += block[-1][1] - at
+            if size >= BLOCK:
+                yield block
+                block, size = [], 0
+    if block:
+        yield block
+
+
+def _parts(odds: Array, offset: int) -> Iterable[tuple[int, int]]:
+    """The sentences of one segment, given the log-odds of an end after each of its tokens."""
+    ends = [*(np.flatnonzero(odds[:-1] > 0) + 1).tolist(), len(odds)]
+    start = 0
+    for end in ends:
+        while end - start > LONGEST:
+            best = int(np.argmax(odds[start + SHORTEST_PART - 1 : start + LONGEST]))
+            yield offset + start, offset + start + SHORTEST_PART + best
+            start += SHORTEST_PART + best
+        yield offset + start, offset + end
+        start = end
+
+
+# -- what certainly ends a sentence ---------------------------------------------------------------
+
+_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_ITEM = re.compile(r"[-–—*•‣◦▪·●○■□»>]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]")
+NARROWEST, WIDEST = 40, 130  # characters of a line in a text that was wrapped by hand
+FULL_SHARE = 0.6  # of the lines of a wrapped paragraph are full; those of a list rarely are
+
+
+def segments(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The ranges of `tokens` between which a sentence ends for certain."""
+    if not tokens:
+        return []
+    wraps = _wraps(text) if _BREAKS.search(text) else frozenset()
+    cuts = [0]
+    for i in range(1, len(tokens)):
+        start, end = tokens[i - 1][-1], tokens[i][0]
+        if end > start and _BREAKS.search(text, start, end) and end not in wraps:
+            cuts.append(i)
+    cuts.append(len(tokens))
+    return list(pairwise(cuts))
+
+
+def _wraps(text: str) -> frozenset[int]:
+    """Where in `text` a line starts that goes on with the sentence of the line before."""
+    found: set[int] = set()
+    block: list[tuple[int, str]] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.isspace():
+            found.update(_wraps_of(block))
+            block = []
+        else:
+            block.append((at + len(line) - len(line.lstrip()), line.strip()))
+        at += len(line)
+    found.update(_wraps_of(block))
+    return frozenset(found)
+
+
+def _wraps_of(block: Sequence[tuple[int, str]]) -> Iterable[int]:
+    """The same among the lines (start, text) of one paragraph.
+
+    A line was wrapped if the first word of the next one had no room left in it, in a paragraph
+    most of whose lines are full in this way; or if the next one goes on in lower case.
+    """
+    width = max((len(line) for _, line in block), default=0)
+    full = [
+        len(line) + 1 + len(after.split(None, 1)[0]) > width
+        for (_, line), (_, after) in pairwise(block)
+    ]
+    wrapped = len(full) > 1 and NARROWEST <= width <= WIDEST and sum(full) >= FULL_SHARE * len(full)
+    for ((_, line), (start, after)), is_full in zip(pairwise(block), full, strict=True):
+        goes_on = after[0].islower() and line[-1] not in ".!?:;"
+        if not _ITEM.match(after) and ((wrapped and is_full) or goes_on):
+            yield start
+
+
+# -- the network ----------------------------------------------------------------------------------
+
+
+def features(
+    text: str, tokens: Sequence[Token], ranges: Sequence[tuple[int, int]]
+) -> tuple[Ids, Array, list[int]]:
+    """What the network reads of the tokens in `ranges`: ids, numbers, and the ranges' lengths."""
+    chosen = [token for start, end in ranges for token in tokens[start:end]]
+    forms = [text[token[0] : token[-1]] for token in chosen]
+    ids = np.array([_ids(form) for form in forms], dtype=np.int32)
+    spaced = np.fromiter((text[max(0, t[0] - 1)].isspace() for t in chosen), np.float32)
+    lengths = [end - start for start, end in ranges]
+    numbers = np.empty((len(forms), NUMBERS), np.float32)
+    at = 0
+    for length in lengths:
+        here = slice(at, at + length)
+        numbers[here] = _numbers(forms[here], spaced[here])
+        at += length
+    return ids, numbers, lengths
+
+
+@lru_cache(maxsize=30_000)
+def _ids(form: str) -> tuple[int, int, int]:
+    """The buckets of a token's word, ending and shape; 0 is left for nothing."""
+    lower = form.lower()
+    return (
+        _bucket(lower, BUCKETS["word"]),
+        _bucket(lower[-3:], BUCKETS["ending"]),
+        _bucket(_shape(form), BUCKETS["shape"]),
+    )
+
+
+def _bucket(key: str, size: int) -> int:
+    return 1 + zlib.crc32(key.encode("utf-8", "surrogatepass")) % (size - 1)
+
+
+def _shape(form: str) -> str:
+    """ "Xx" for Kyiv, "X.X." for U.S., "d,d" for 1,200: runs are written once."""
+    signs: list[str] = []
+    for char in form[:20]:
+        sign = "d" if char.isdigit() else "X" if char.isupper() else "x" if char.isalpha() else char
+        if not signs or signs[-1] != sign:
+            signs.append(sign)
+    return "".join(signs[:6])
+
+
+def _numbers(forms: Sequence[str], spaced: Array) -> Array:
+    """The numeric inputs of the tokens of one segment."""
+    size = len(forms)
+    ends = np.fromiter((form[0] in ".!?" for form in forms), np.float32, size)
+    quotes = np.fromiter((form == '"' for form in forms), np.float32, size)
+    depth = np.cumsum(
+        np.fromiter(((form in "([“") - (form in ")]”") for form in forms), np.float32, size)
+    )
+    capitals = np.fromiter((form[0].isupper() for form in forms), np.float32, size)
+    index = np.arange(size, dtype=np.float32)
+    return np.stack(
+        [
+            spaced,
+            np.cumsum(quotes) % 2,
+            np.clip(depth, -1, 2),
+            np.log1p(index) / 4,
+            np.log1p(size - 1 - index) / 4,
+            np.full(size, 10 * ends.mean()),
+            np.full(size, 2 * capitals.mean()),
+            np.full(size, 1.0),
+        ],
+        axis=1,
+    ).astype(np.float32)
+
+
+def _log_odds(ids: Ids, numbers: Array, lengths: Sequence[int]) -> Array:
+    """The log-odds that a sentence ends with each token, as the shipped network sees them."""
+    return forward(_weights(), ids, numbers, lengths)
+
+
+@cache
+def _weights() -> _Arrays:
+    with np.load(WEIGHTS) as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}
+
+
+def forward(weights: _Arrays, ids: Ids, numbers: Array, lengths: Sequence[int]) -> Array:
+    """The network: embeddings, three dilated convolutions with a short cut each, one output."""
+    gap = 2 * DILATIONS[-1]
+    rows = np.concatenate(
+        [np.arange(n) + at for n, at in zip(lengths, _starts(lengths, gap), strict=True)]
+    )
+    total = int(rows[-1]) + 1 + gap
+    mask = np.zeros((total, 1), np.float32)
+    mask[rows] = 1
+    inputs = np.concatenate([weights[name][ids[:, k]] for k, name in enumerate(BUCKETS)], axis=1)
+    state = np.zeros((total, weights["in.weight"].shape[0]), np.float32)
+    state[rows] = np.concatenate([inputs, numbers], axis=1) @ weights["in.weight"].T
+    state[rows] = np.maximum(state[rows] + weights["in.bias"], 0)
+    for layer, dilation in enumerate(DILATIONS):
+        added = _convolve(state, weights[f"conv{layer}.weight"], dilation)
+        state = (state + np.maximum(added + weights[f"conv{layer}.bias"], 0)) * mask
+    return np.asarray(state[rows] @ weights["out.weight"][0] + weights["out.bias"][0])
+
+
+def _starts(lengths: Sequence[int], gap: int) -> list[int]:
+    """Where each segment starts if `gap` empty rows come before each."""
+    starts, at = [], 0
+    for length in lengths:
+        starts.append(at + gap)
+        at += gap + length
+    return starts
+
+
+def _convolve(state: Array, kernel: Array, dilation: int) -> Array:
+    """`state` (rows, channels) with `kernel` (out, in, width), rows beyond the ends being 0."""
+    width = kernel.shape[2]
+    result = np.zeros((len(state), kernel.shape[0]), np.float32)
+    for k in range(width):
+        shift = (k - width // 2) * dilation
+        low, high = max(0, -shift), len(state) - max(0, shift)
+        if high > low:
+            result[low:high] += state[low + shift : high + shift] @ kernel[:, :, k].T
+    return result
