@@ -1,0 +1,92 @@
+"""The lexicon of cues: words that say that something is said, demanded, promised, denied …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from forewarn.records import StatementKind
+
+FILE = "cues.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a cue word says about a statement, and what holds its content (see cues.yaml).
+
+    `kind` is None where the content decides; `spoken` is False for what is only thought or wanted.
+    """
+
+    kind: StatementKind | None
+    takes: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
+    spoken: bool = True
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Cues by lemma; `phrasal` by lemma and the particle or preposition after it."""
+
+    verbs: Mapping[str, Cue]
+    phrasal: Mapping[tuple[str, str], Cue]
+    nouns: Mapping[str, Cue]
+    adjectives: Mapping[str, Cue]
+    light: frozenset[str]
+    generic: frozenset[str]
+    documents: frozenset[str]
+
+
+NOUN_PREPOSITIONS = frozenset(["of", "for", "to", "about", "against", "over", "on", "with", "that"])
+ADJECTIVE_PREPOSITIONS = frozenset(["about", "of", "over", "by", "with", "to", "for", "at"])
+
+
+@cache
+def load() -> Lexicon:
+    """The shipped lexicon."""
+    text = (resources.files("forewarn.coding") / FILE).read_text(encoding="utf-8")
+    return build(yaml.safe_load(text))
+
+
+def build(data: Mapping[str, Any]) -> Lexicon:
+    """The lexicon of data in the shape of cues.yaml."""
+    return Lexicon(
+        verbs={word: cue for group in data["verbs"] for word, cue in _verbs(group)},
+        phrasal={(row["verb"], row["word"]): _phrasal(row) for row in data["phrasal"]},
+        nouns=_by_kind(data["nouns"], NOUN_PREPOSITIONS),
+        adjectives=_by_kind(data["adjectives"], ADJECTIVE_PREPOSITIONS),
+        light=frozenset(data["light"].split()),
+        generic=frozenset(data["generic"].split()),
+        documents=frozenset(data["documents"].split()),
+    )
+
+
+def _verbs(group: Mapping[str, str]) -> Iterable[tuple[str, Cue]]:
+    cue = Cue(
+        _kind(group["kind"]),
+        frozenset(group["takes"].split()),
+        frozenset((group.get("with") or "").split()),
+        group["kind"] != "mind",
+    )
+    return ((word, cue) for word in group["cues"].split())
+
+
+def _phrasal(row: Mapping[str, Any]) -> Cue:
+    return Cue(_kind(row["kind"]), frozenset(row["takes"].split()), over=row.get("over", False))
+
+
+def _by_kind(groups: Mapping[str, str], prepositions: frozenset[str]) -> dict[str, Cue]:
+    return {
+        word: Cue(_kind(kind), frozenset(["clause", "infinitive"]), prepositions)
+        for kind, words in groups.items()
+        for word in words.split()
+    }
+
+
+def _kind(name: str) -> StatementKind | None:
+    return None if name in ("plain", "mind") else name  # type: ignore[return-value]

@@ -1,0 +1,66 @@
+"""Turns of a transcript: "President of Russia Vladimir Putin: Friends, …"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from forewarn.language.doc import Doc
+
+_LABEL = re.compile(
+    r"(?:^|(?<=\n)|(?<=[.?!…»”\"] ))(?P<label>[^\W\d_a-z][^:\n.?!“”\"«»;]{1,110}):(?=\s+\S)"
+)
+_SMALL = frozenset(
+    "of the and for at in to on de von van der den la le al bin ibn du da di et with a an".split()
+)
+_NO_SPEAKERS = frozenset(
+    "question answer note related source photo video read topics tags also update address remarks"
+    " highlights agenda background contact".split()
+)
+MAX_LABEL_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The words `start` to `end` are a speaker's label; he speaks from `end` + 1 to `stop`."""
+
+    start: int
+    end: int
+    stop: int
+
+
+def find(doc: Doc) -> tuple[Turn, ...]:
+    """The turns of the text, in text order; none where there are no speakers' labels.
+
+    A label stands at the start of a line or sentence, is a name or a title with a name (each
+    word begins with a capital, but for small ones) and ends with a colon. A turn ends where the
+    next begins, or with the text.
+    """
+    starts = [word.start for word in doc.words]
+    labels = []
+    for match in _LABEL.finditer(doc.text):
+        if _is_speaker(match["label"]):
+            begin, colon = match.span("label")
+            first, last = bisect_left(starts, begin), bisect_left(starts, colon)
+            if first < last < len(doc.words):
+                labels.append((first, last))
+    stops = [first for first, _ in labels[1:]] + [len(doc.words)]
+    return tuple(
+        Turn(first, last, stop)
+        for (first, last), stop in zip(labels, stops, strict=False)
+        if last + 1 < stop
+    )
+
+
+def _is_speaker(label: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", label)
+    named = [word for word in words if word[0].isupper()]
+    plain = [word for word in words if not word[0].isupper() and word.lower() not in _SMALL]
+    return (
+        0 < len(words) <= MAX_LABEL_WORDS
+        and len(named) >= 2
+        and len(plain) <= len(named) // 3
+        and not label.isupper()
+        and not _NO_SPEAKERS & {word.lower() for word in words[:2]}
+    )
