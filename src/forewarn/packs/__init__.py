@@ -110,7 +110,8 @@ def _load(folder: Path) -> Pack:
     roles = building.roles((*below.of("roles"), *files.of("roles")), {})
     actors: building.Actors = {}
     for layer in (below, files):
-        actors = building.actors(layer.of("actors"), layer.of("persons"), actors, roles)
+        until = layer.head.text("until") if layer.head else None
+        actors = building.actors(layer.of("actors"), layer.of("persons"), actors, roles, until)
     return Pack(
         name=_name(folder),
         title=files.head.one["title"].text,

@@ -31,21 +31,38 @@ def roles(entries: Iterable[Entry], known: Roles) -> Roles:
 
 
 def actors(
-    entries: Iterable[Entry], persons: Iterable[Entry], below: Actors, known: Roles
+    entries: Iterable[Entry],
+    persons: Iterable[Entry],
+    below: Actors,
+    known: Roles,
+    until: str | None = None,
 ) -> Actors:
     """The actors below, joined by those of the entries, by the persons and by all who hold office.
 
-    An entry with the id of an actor that is there already adds to it.
+    An entry with the id of an actor that is there already adds to it. Terms of office without an
+    end are certain up to the day `until`.
     """
     found = dict(below)
-    for entry in entries:
-        actor = _actor(entry, found, known)
+    for entry in sorted(entries, key=lambda entry: (actor_id(entry) or "").count(".")):
+        actor = _actor(entry, found, known, until)
         found[actor.id] = _joined(found[actor.id], actor) if actor.id in found else actor
     for person in map(_person, persons):
         found[person.id] = _joined(found[person.id], person) if person.id in found else person
     for person in _office_holders(tuple(found.values())):
         found.setdefault(person.id, person)
-    return {id_: _settled(actor, found) for id_, actor in found.items()}
+    return _with_persons_countries({id_: _settled(a, found) for id_, a in found.items()})
+
+
+def _with_persons_countries(found: Actors) -> Actors:
+    """The persons who say no country get that of their offices, where it is the same for all."""
+    countries: dict[str, set[str | None]] = {}
+    for office in found.values():
+        for holder in office.holders:
+            countries.setdefault(holder.person, set()).add(office.country)
+    for id_, known in countries.items():
+        if not found[id_].country and len(known) == 1:
+            found[id_] = replace(found[id_], country=next(iter(known)))
+    return found
 
 
 def places(entries: Iterable[Entry]) -> tuple[PackPlace, ...]:
@@ -75,7 +92,7 @@ def _role(entry: Entry) -> Role:
     return Role(entry.one["id"].text, kind, entry.one["sector"].text, entry.texts("titles"))
 
 
-def _actor(entry: Entry, found: Actors, known: Roles) -> PackActor:
+def _actor(entry: Entry, found: Actors, known: Roles, until: str | None) -> PackActor:
     id_ = actor_id(entry) or ""
     role = known.get(entry.text("role") or "")
     owner = found.get(owner_id(entry) or "")
@@ -98,7 +115,7 @@ def _actor(entry: Entry, found: Actors, known: Roles) -> PackActor:
         seats=entry.texts("seats"),
         neighbours=entry.texts("neighbours"),
         members=tuple(_member(member) for member in entry.entries.get("members", ())),
-        holders=tuple(_holder(holder, entry) for holder in entry.entries.get("holders", ())),
+        holders=tuple(_holder(holder, entry, until) for holder in entry.entries.get("holders", ())),
         span=_span(entry),
         source=entry.text("source"),
     )
@@ -142,11 +159,12 @@ def _member(entry: Entry) -> Member:
     return Member(entry.one["id"].text, _span(entry))
 
 
-def _holder(entry: Entry, office: Entry) -> Holder:
+def _holder(entry: Entry, office: Entry, until: str | None) -> Holder:
+    span = replace(_span(entry), known=entry.text("still") or until)
     name = entry.one["person"].text
     source = entry.text("source") or office.text("source")
     acting = entry.text("acting") == "true"
-    return Holder(naming.person_id(name), name, _span(entry), acting, source)
+    return Holder(naming.person_id(name), name, span, acting, source)
 
 
 def _person(entry: Entry) -> PackActor:

@@ -143,6 +143,7 @@ HOLDER = {
     "person": Field(plain, required=True),
     "from": Field(date),
     "to": Field(date),
+    "still": Field(date),
     "acting": Field(flag),
     "source": Field(plain),
     "note": Field(long),
@@ -167,6 +168,7 @@ ACTOR = {
     "neighbours": Field(alpha3, "many"),
     "members": Field(shape="entries", fields=MEMBER, shorthand="id"),
     "holders": Field(shape="entries", fields=HOLDER),
+    "several": Field(flag),
     "from": Field(date),
     "to": Field(date),
     "source": Field(plain),
@@ -215,6 +217,7 @@ FILE = {**SECTIONS, "of": Field(identifier), "source": Field(plain), "about": Fi
 PACK = {
     "title": Field(plain, required=True),
     "about": Field(long),
+    "until": Field(date),
     "focus": Field(identifier, "many"),
 }
 

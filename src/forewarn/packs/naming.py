@@ -56,7 +56,7 @@ def spellings(texts: Sequence[str]) -> tuple[str, ...]:
 
 def full_names(given: Sequence[str], surnames: Sequence[str]) -> tuple[str, ...]:
     """Every given name with every surname."""
-    return tuple(f"{first} {last}" for first, last in product(given, surnames))
+    return tuple(f"{first} {last}" for first, last in product(given, surnames) if first)
 
 
 def split_name(name: str) -> tuple[str, str]:

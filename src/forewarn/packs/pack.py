@@ -21,14 +21,19 @@ FormKind = Literal["name", "surname", "title", "adjective", "people", "seat"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From `since` (included) to `until` (excluded); None where there is no such end."""
+    """From `since` (included) to `until` (excluded); None where there is no such end.
+
+    A span without an end is certain only up to `known` (excluded), where that is given.
+    """
 
     since: str | None = None
     until: str | None = None
+    known: str | None = None
 
     def covers(self, day: str) -> bool:
         """Whether `day` certainly lies within."""
-        return _after(day, self.since, certainly=True) and _before(day, self.until, certainly=True)
+        end = self.until or self.known
+        return _after(day, self.since, certainly=True) and _before(day, end, certainly=True)
 
     def may_cover(self, day: str) -> bool:
         """Whether `day` lies within as far as is known."""
