@@ -1,10 +1,10 @@
 """What can go wrong by the user's hand.
 
-    ForewarnError            one line for the user: what, where, what to do
-    ├── UsageError           the command line or a call is used wrongly (exit code 2)
-    ├── PackError            a pack has errors; carries all of them (`problems`)
-    ├── LakeError            the data folder cannot be read or written
-    └── PipelineError        the language pipeline that was named cannot be used
+ForewarnError            one line for the user: what, where, what to do
+├── UsageError           the command line or a call is used wrongly (exit code 2)
+├── PackError            a pack has errors; carries all of them (`problems`)
+├── LakeError            the data folder cannot be read or written
+└── PipelineError        the language pipeline that was named cannot be used
 """
 
 from __future__ import annotations

@@ -192,9 +192,7 @@ def identify(prefix: str, *parts: object) -> str:
 
 def as_json(record: Any) -> dict[str, Any]:
     """The record as JSON-ready dictionaries and lists, in the order of the contract."""
-    return {
-        field.name: _plain(getattr(record, field.name)) for field in dataclasses.fields(record)
-    }
+    return {field.name: _plain(getattr(record, field.name)) for field in dataclasses.fields(record)}
 
 
 def _plain(value: Any) -> Any:
