@@ -75,6 +75,9 @@ class Mentions:
         self._find_people()
         self._compose()
         self._cover()
+        self._named = {
+            w for h, (a, b) in self._spans.items() if h not in self._roles for w in range(a, b)
+        }
         self._resolved.clear()
 
     # -- the interface ---------------------------------------------------------------------
@@ -106,6 +109,29 @@ class Mentions:
     def entry(self, i: int) -> Entry | None:
         """What the gazetteer knows under the name headed at word `i`."""
         return self._entries.get(i)
+
+    def owners(self, i: int) -> tuple[Actor, ...]:
+        """The states and bodies that the thing named at word `i` belongs to."""
+        return tuple(self._owners(i, None))
+
+    def located(self, i: int) -> tuple[Actor, ...]:
+        """The state that the place named at word `i` lies in."""
+        if i in self._entries:
+            entry = self._entries[i]
+            if entry.kind in ("country", "capital"):
+                return self._directory.expand(entry, self._text(*self._spans[i]), self._day)
+            return ()
+        state = self._directory.country_of_place(self._doc.words[i].text)
+        return (state,) if state else ()
+
+    def is_name(self, i: int) -> bool:
+        """Whether word `i` is a part of a name."""
+        return i in self._named
+
+    def weighs(self, i: int, actor: Actor) -> bool:
+        """Whether the phrase headed at `i` names somebody: "the president" alone does not."""
+        bare = i in self._roles and self._roles[i][0].bare
+        return bool(actor.country or actor.id or not bare)
 
     # -- finding ---------------------------------------------------------------------------
 
@@ -171,6 +197,18 @@ class Mentions:
             elif name.label == "ORG" and not taken and head not in self._roles:
                 self._spans[head] = (name.start, name.end)
                 self._kinds[head] = "name"
+
+        self._find_owned()
+
+    def _find_owned(self) -> None:
+        """Capitalized names that nobody knows, with a state or body beside: "Iraqi Council"."""
+        taken = {w for a, b in self._spans.values() for w in range(a, b)}
+        for word in self._doc.words:
+            if word.upos != "PROPN" or word.i in taken or word.i in self._roles:
+                continue
+            if any(c in self._entries and self._beside(c) for c in self._doc.children[word.i]):
+                self._spans[word.i] = (self._titled(word.i, word.i), word.i + 1)
+                self._kinds[word.i] = "name"
 
     # -- putting together ------------------------------------------------------------------
 

@@ -1,0 +1,239 @@
+"""Who does what to whom in a clause: a predicate's arguments, read from a UD tree.
+
+Passives are turned round, subjects are carried over to coordinated, infinitive and participle
+clauses, and the noun before a participle or a relative clause stands in its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from forewarn.language.doc import Doc, Word
+
+SUBJECTS = frozenset(["nsubj", "nsubj:outer", "csubj"])
+PASSIVE_SUBJECTS = frozenset(["nsubj:pass", "csubj:pass"])
+OBLIQUES = frozenset(["obl", "obl:agent", "nmod", "obl:unmarked", "advcl", "obl:arg"])
+MAX_UP = 12
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The words that head the arguments of the predicate at word `i`.
+
+    `obliques` are keyed by preposition ("with", "out of"); `subject` and `object` are those of
+    the active clause, whatever the voice.
+    """
+
+    i: int
+    subject: list[int] = field(default_factory=list)
+    object: list[int] = field(default_factory=list)
+    indirect: list[int] = field(default_factory=list)
+    obliques: dict[str, list[int]] = field(default_factory=dict)
+    infinitives: list[int] = field(default_factory=list)
+    clauses: list[int] = field(default_factory=list)
+    particles: set[str] = field(default_factory=set)
+    passive: bool = False
+    inherited: bool = False
+
+    def under(self, prepositions: frozenset[str]) -> list[int]:
+        """The obliques with any of the prepositions."""
+        return [i for each in sorted(prepositions) for i in self.obliques.get(each, ())]
+
+    def complements(self) -> list[int]:
+        """The heads of infinitive and finite complement clauses."""
+        return [*self.infinitives, *self.clauses]
+
+
+def read(doc: Doc, i: int, objects_control: frozenset[str] = frozenset()) -> Arguments:
+    """The arguments of the verb, adjective or noun at word `i`.
+
+    `objects_control` holds the lemmas of verbs whose object is the subject of their infinitive
+    ("urged Moscow to withdraw").
+    """
+    found = Arguments(i, passive=_is_passive(doc, i))
+    for child in doc.children[i]:
+        _place(doc, found, child)
+    if found.passive and not found.object:
+        found.object = _modified(doc, i)
+    if not found.subject and not found.passive:
+        found.subject = _carried(doc, i, objects_control, found)
+    if found.passive and not found.subject:
+        _carry_agent(doc, i, found)
+    return found
+
+
+def case_of(doc: Doc, i: int) -> str:
+    """The preposition of word `i` ("with", "out of"), "" where there is none."""
+    words: list[str] = []
+    for child in doc.children[i]:
+        if doc.words[child].deprel == "case" and child < i:
+            words.append(doc.words[child].lemma.lower())
+            words += [
+                doc.words[c].lemma.lower()
+                for c in doc.children[child]
+                if doc.words[c].deprel == "fixed"
+            ]
+    return " ".join(words)
+
+
+def is_possessive(doc: Doc, i: int) -> bool:
+    """Whether word `i` carries 's or is a possessive pronoun."""
+    return doc.words[i].deprel == "nmod:poss"
+
+
+def _place(doc: Doc, found: Arguments, child: int) -> None:
+    word = doc.words[child]
+    relation = word.deprel
+    if relation in SUBJECTS:
+        found.subject.append(child)
+    elif relation in PASSIVE_SUBJECTS or relation == "obj":
+        found.object.append(child)
+    elif relation == "iobj":
+        found.indirect.append(child)
+    elif relation == "compound:prt":
+        found.particles.add(word.lemma.lower())
+    elif relation == "xcomp" or (relation == "advcl" and _is_infinitive(doc, child)):
+        found.infinitives.append(child)
+        if word.upos == "ADJ":
+            found.particles.add(word.lemma.lower())
+    elif relation == "ccomp":
+        found.clauses.append(child)
+    elif relation in OBLIQUES:
+        _place_oblique(doc, found, child)
+    elif relation == "advmod":
+        found.particles.add(word.lemma.lower())
+    elif relation == "acl" and _is_infinitive(doc, child):
+        found.infinitives.append(child)
+
+
+def _place_oblique(doc: Doc, found: Arguments, child: int) -> None:
+    preposition = case_of(doc, child) or _mark(doc, child)
+    if not preposition:
+        return
+    if preposition == "by" and (found.passive or doc.words[child].deprel == "obl:agent"):
+        found.subject.append(child)
+    found.obliques.setdefault(preposition, []).append(child)
+    first, _, last = preposition.rpartition(" ")
+    if first:
+        found.particles.add(first)
+        found.obliques.setdefault(last, []).append(child)
+
+
+def _mark(doc: Doc, i: int) -> str:
+    marks = [c for c in doc.children[i] if doc.words[c].deprel == "mark"]
+    return doc.words[marks[0]].lemma.lower() if marks else ""
+
+
+def _is_passive(doc: Doc, i: int) -> bool:
+    for child in doc.children[i]:
+        relation = doc.words[child].deprel
+        if relation in ("aux:pass", "nsubj:pass", "obl:agent"):
+            return True
+        if relation in ("nsubj", "aux"):
+            return False
+    word = doc.words[i]
+    participle = "VerbForm=Part" in word.feats and "Tense=Past" in word.feats
+    return participle and word.deprel in ("acl", "amod")
+
+
+def _is_infinitive(doc: Doc, i: int) -> bool:
+    word = doc.words[i]
+    return "VerbForm=Inf" in word.feats or any(
+        doc.words[c].deprel == "mark" and doc.words[c].lemma.lower() == "to"
+        for c in doc.children[i]
+    )
+
+
+def _modified(doc: Doc, i: int) -> list[int]:
+    """The noun that a passive participle stands behind or before ("troops deployed in X")."""
+    word = doc.words[i]
+    if word.deprel in ("acl", "amod") and word.head != i:
+        return [word.head]
+    if word.deprel == "conj" and doc.words[word.head].deprel in ("acl",):
+        return [doc.words[word.head].head]
+    return []
+
+
+def _carried(doc: Doc, i: int, control: frozenset[str], found: Arguments) -> list[int]:
+    """The subject that a clause without one takes from the clause above it."""
+    word = doc.words[i]
+    for _ in range(MAX_UP):
+        if word.head == word.i:
+            return []
+        above = doc.words[word.head]
+        if word.deprel in ("acl:relcl", "acl") and above.upos in ("NOUN", "PROPN", "PRON"):
+            found.inherited = True
+            return _of_noun_clause(doc, word, above, control)
+        if word.deprel not in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "acl"):
+            return []
+        found.inherited = True
+        if subject := _of_clause(doc, above, word, control):
+            return subject
+        word = above
+    return []
+
+
+def _of_noun_clause(doc: Doc, word: Word, noun: Word, control: frozenset[str]) -> list[int]:
+    """For "troops attacking X" the noun; for "plans to attack" its owner or its verb's subject."""
+    if word.deprel == "acl:relcl" or not (_is_infinitive(doc, word.i) or _mark(doc, word.i)):
+        return [noun.i]
+    owners = [
+        c
+        for c in doc.children[noun.i]
+        if doc.words[c].deprel in ("nmod:poss", "compound", "amod")
+        or (doc.words[c].deprel == "nmod" and case_of(doc, c) in ("by", "from"))
+    ]
+    if owners:
+        return owners
+    verb = doc.words[noun.head]
+    return _of_clause(doc, verb, noun, control) if verb.i != noun.i else []
+
+
+def _of_clause(doc: Doc, verb: Word, below: Word, control: frozenset[str]) -> list[int]:
+    """Who is the subject of `below`, an infinitive, participle or conjunct of the clause."""
+    if below.deprel == "xcomp" or (below.deprel == "advcl" and verb.lemma in control):
+        controlling = _with(doc, verb.i, ("obj", "iobj"))
+        if controlling:
+            return controlling
+        if verb.lemma in control and (called := _called(doc, verb.i)):
+            return called
+    subjects = _with(doc, verb.i, tuple(SUBJECTS))
+    if subjects:
+        return subjects
+    passive = _with(doc, verb.i, tuple(PASSIVE_SUBJECTS))
+    if passive and (below.deprel in ("xcomp", "advcl", "conj")):
+        return passive
+    return []
+
+
+def _called(doc: Doc, verb: int) -> list[int]:
+    """Whom "call on X to" and "appeal to X to" address."""
+    return [
+        c
+        for c in doc.children[verb]
+        if doc.words[c].deprel in ("obl", "obl:arg")
+        and case_of(doc, c) in ("on", "upon", "to", "for", "with")
+    ][:1]
+
+
+def _carry_agent(doc: Doc, i: int, found: Arguments) -> None:
+    """In "was arrested and beaten by police" the first verb has the agent of the last."""
+    word = doc.words[i]
+    if word.deprel == "conj" and _is_passive(doc, word.head):
+        found.object = found.object or _with(doc, word.head, tuple(PASSIVE_SUBJECTS))
+        found.subject = _agents(doc, word.head)
+    for child in doc.children[i]:
+        if not found.subject and doc.words[child].deprel == "conj":
+            found.subject = _agents(doc, child)
+
+
+def _agents(doc: Doc, i: int) -> list[int]:
+    return [
+        c
+        for c in doc.children[i]
+        if doc.words[c].deprel in ("obl:agent", "obl") and case_of(doc, c) == "by"
+    ]
+
+
+def _with(doc: Doc, i: int, relations: tuple[str, ...]) -> list[int]:
+    return [c for c in doc.children[i] if doc.words[c].deprel in relations]

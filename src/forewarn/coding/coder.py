@@ -1,0 +1,103 @@
+"""The coder: from a parsed report to events, statements and measurements."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import resources
+
+from forewarn.coding import attribution, dates, events, lexicon, measurements, statements
+from forewarn.coding.actors import Directory
+from forewarn.coding.attribution import Attribution
+from forewarn.coding.dates import Dated
+from forewarn.coding.events import Setting
+from forewarn.coding.mentions import Mentions
+from forewarn.coding.places import Lookup, Places
+from forewarn.language.doc import Doc
+from forewarn.packs import places as gazetteer
+from forewarn.packs.pack import Pack
+from forewarn.records import Actor, Event, Measurement, Report, Statement, When
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What the coder found in one report, each in text order."""
+
+    events: tuple[Event, ...]
+    statements: tuple[Statement, ...]
+    measurements: tuple[Measurement, ...]
+
+
+class Coder:
+    """Codes reports with the actors, places and words of a pack.
+
+    `version` changes with everything that the coding depends on: code, lexicon and pack.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self._lexicon = lexicon.load(pack.lexicon)
+        self._places: Lookup = lambda name, country: gazetteer.lookup(name, pack, country)
+        self._directory = Directory(pack, self._country_of)
+        self.version = _fingerprint(self._lexicon.version, pack.version)
+
+    def code(self, doc: Doc, report: Report) -> Coded:
+        """The events, statements and measurements of a report (`doc.text` is its text)."""
+        mentions = self.mentions(doc, report)
+        dated = dates.find(doc, report.published)
+        said = attribution.find(doc, mentions)
+        where = Places(doc, self._places, mentions.names())
+        setting = Setting(_when(doc, dated), where.of, _claimed(said))
+        return Coded(
+            events.find(doc, report, mentions, self._lexicon, setting),
+            statements.find(doc, report, mentions),
+            measurements.find(doc, report, mentions, report.published),
+        )
+
+    def mentions(self, doc: Doc, report: Report) -> Mentions:
+        """The mentions of actors in a report."""
+        day = report.published[:10] if report.published else None
+        return Mentions(doc, day, self._directory)
+
+    def _country_of(self, name: str) -> str | None:
+        place = self._places(name, None)
+        return place.country if place else None
+
+
+def _when(doc: Doc, dated: tuple[Dated, ...]) -> Callable[[int, tuple[int, int]], When | None]:
+    """The date nearest to a predicate: in its own clause, else the only one of its sentence."""
+
+    def when(i: int, span: tuple[int, int]) -> When | None:
+        near = [d for d in dated if span[0] <= d.start_word < span[1]]
+        if not near:
+            return None
+        inside = set(doc.subtree(i))
+        own = [d for d in near if d.start_word in inside]
+        if own:
+            return min(own, key=lambda d: abs(d.start_word - i)).when
+        return near[0].when if len(near) == 1 else None
+
+    return when
+
+
+def _claimed(said: tuple[Attribution, ...]) -> Callable[[int], Actor | None]:
+    """Who says the words around a predicate, by the smallest content that holds it."""
+
+    def claimed(i: int) -> Actor | None:
+        around = [a for a in said if attribution.within(a, i) and a.actor and a.head != i]
+        return min(around, key=_size).actor if around else None
+
+    return claimed
+
+
+def _size(said: Attribution) -> int:
+    return sum(end - start for start, end in said.content)
+
+
+def _fingerprint(*parts: str) -> str:
+    digest = hashlib.sha256("\n".join(parts).encode())
+    folder = resources.files("forewarn.coding")
+    for path in sorted(folder.iterdir(), key=lambda each: each.name):
+        if path.name.endswith((".py", ".yaml")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,415 @@
+"""Events: who does what to whom, in the PLOVER ontology, with status, date, place and evidence.
+
+`find` fits the lexicon's patterns to a text's predicates, fills actor and recipient, and adds the
+speech acts that grammar alone shows: "X said Y must …" is a request, "X will aid Y" a promise.
+
+A speech act is actual once it is made; its content carries its own status: "asked allies to
+deploy" is a REQUEST that is actual and a MOBILIZE that is demanded.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from forewarn import records
+from forewarn.coding import arguments
+from forewarn.coding.lexicon import ActorClass, Lexicon, Rule
+from forewarn.coding.mentions import Mentions
+from forewarn.coding.patterns import Fit, Fitter
+from forewarn.coding.status import Statuses
+from forewarn.language.doc import Doc
+from forewarn.records import Actor, Event, Evidence, Place, Report, Status, When
+
+# PLOVER sectors of those who act in politics by themselves; the others (civilians, journalists,
+# companies …) count where the other side is one of these.
+POLITICAL = frozenset(
+    ["GOV", "MIL", "COP", "SPY", "LEG", "JUD", "REB", "OPP", "PRM", "UAF", "PTY", "PRE", "ELI"]
+)
+ARMED = frozenset(["GOV", "MIL", "COP", "SPY", "REB", "PRM", "UAF", "PRE"])
+CIVIL = frozenset(
+    ["CVL", "OPP", "EDU", "LAB", "REL", "JRN", "MED", "AGR", "REF", "SOC", "PTY", "LEG", "REB"]
+)
+# Types that are told without a doer ("four soldiers were killed").
+DOERLESS = frozenset(["ASSAULT", "COERCE", "SANCTION", "RETREAT"])
+# Types whose one-sided plural is an event ("NATO foreign ministers met").
+COOPERATIVE = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"])
+SPEECH = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
+# A sentence with these is about sport, where attacks and defeats are none.
+SPORT = frozenset(
+    [
+        *("match", "goal", "cup", "tournament", "league", "championship", "coach", "striker"),
+        *("midfielder", "olympics", "medal", "semifinal", "quarterfinal", "playoff", "innings"),
+        *("goalkeeper", "defender", "football", "soccer", "basketball", "tennis", "cricket"),
+        *("hockey", "rugby", "scorer", "batsman", "quarterback", "touchdown"),
+    ]
+)
+# What is asked, refused or threatened gives the mode (PLOVER manual, tables of modes).
+_ASKED = {
+    **dict.fromkeys(("AID", "COOPERATE", "SUPPORT"), "assist"),
+    **dict.fromkeys(("RETREAT", "CONCEDE"), "yield"),
+    **dict.fromkeys(("CONSULT", "AGREE"), "meet"),
+}
+_THREATENED = {
+    **dict.fromkeys(("ASSAULT", "MOBILIZE"), "violence"),
+    **dict.fromkeys(("COERCE", "PROTEST"), "restrict"),
+}
+MAX_PAIRS = 12
+MAX_EVIDENCE_WORDS = 60
+MAX_SEARCH = 60
+
+# Estimated precision by how an event was found; see benchmarks/events.py.
+CONFIDENCE = {"verb": 0.75, "adjective": 0.65, "noun": 0.6, "implied": 0.6}
+
+Whose = Callable[[int], Actor | None]
+
+
+@dataclass(slots=True)
+class Found:
+    """An event before it is written: its rule, the predicate, and the words of both sides."""
+
+    fit: Fit
+    rule: Rule
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    basis: str
+    status: Status | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What other parts of the coder say about words: when, where, and who claims it."""
+
+    when: Callable[[int, tuple[int, int]], When | None]
+    where: Callable[[int], Place | None]
+    claimed: Whose
+
+
+def find(
+    doc: Doc, report: Report, mentions: Mentions, lexicon: Lexicon, setting: Setting
+) -> tuple[Event, ...]:
+    """The events of a text, in text order, each once."""
+    finder = _Finder(doc, mentions, lexicon)
+    events = [e for found in finder.all() for e in _written(found, finder, report, setting)]
+    return tuple({event.id: event for event in events}.values())
+
+
+class _Finder:
+    """Finds the events of one text."""
+
+    def __init__(self, doc: Doc, mentions: Mentions, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.mentions = mentions
+        self.lexicon = lexicon
+        self.fitter = Fitter(doc, mentions, lexicon)
+        self.fits = {fit.i: fit for fit in self.fitter.fits()}
+        content = {i: f.pattern.rule.content for i, f in self.fits.items()}
+        self.statuses = Statuses(doc, lexicon, {i: s for i, s in content.items() if s != "actual"})
+
+    def all(self) -> Iterator[Found]:
+        for i, fit in sorted(self.fits.items()):
+            if not self._sporting(i):
+                found = self._found(fit)
+                if found:
+                    yield found
+                    yield from self._turned(found)
+
+    # -- one fit ---------------------------------------------------------------------------
+
+    def _found(self, fit: Fit) -> Found | None:
+        rule = fit.pattern.rule
+        actors = self._actors(fit)
+        recipients = tuple(a for a in self._recipients(fit, actors) if not _same(a, actors))
+        if rule.reversed and fit.pattern.part == "verb":
+            actors, recipients = recipients, actors
+        if rule.reciprocal and not recipients and len(actors) < 2 and not self._plural(fit):
+            return None
+        if not _plausible(rule, actors, recipients):
+            return None
+        return Found(fit, rule, actors, recipients, fit.pattern.part)
+
+    def _actors(self, fit: Fit) -> tuple[Actor, ...]:
+        if fit.pattern.part == "noun":
+            return self._doers_of_noun(fit)
+        actors = self._who(fit.arguments.subject)
+        if actors or fit.arguments.subject:
+            return actors
+        if fit.pattern.rule.type in ("MOBILIZE", "RETREAT"):  # troops are moved by their state
+            return self._who(fit.arguments.object)
+        return ()
+
+    def _who(self, words: list[int]) -> tuple[Actor, ...]:
+        """The actors at the words, else those whose decision, troops or statement it is."""
+        found = [a for i in words for a in self.mentions.resolve(i) if self.mentions.weighs(i, a)]
+        if not found:
+            found = [a for i in words for a in self.mentions.owners(i)]
+        return tuple(dict.fromkeys(found))
+
+    def _doers_of_noun(self, fit: Fit) -> tuple[Actor, ...]:
+        if fit.actors:
+            return self._who(fit.actors)
+        taken = set(fit.recipients)
+        by = fit.arguments.obliques.get("by", [])
+        beside = [
+            c
+            for c in self.doc.children[fit.i]
+            if self.doc.words[c].deprel in ("nmod:poss", "compound", "amod") and c not in taken
+        ]
+        for words in (by, beside):
+            if doers := self._who([i for i in words if self.mentions.at(i)]):
+                return doers
+        governing = self.fitter.governing(fit.i)
+        if governing is not None:
+            return self._who(self.fitter.arguments(governing).subject)
+        if not fit.recipients or fit.pattern.rule.type in ("MOBILIZE", "CONSULT"):
+            of = [i for i in fit.arguments.obliques.get("of", []) if i not in taken]
+            return self._who([i for i in of if self.mentions.at(i)])
+        return ()
+
+    # -- recipients ------------------------------------------------------------------------
+
+    def _recipients(self, fit: Fit, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        places: list[list[int]] = [fit.recipients]
+        if not fit.recipients:
+            places += [self._at(fit, where) for where in fit.pattern.rule.recipient]
+        for words in places:
+            found = [a for i in words for a in self.fitter.recipient(i, fit.pattern)]
+            if rest := [a for a in found if not _same(a, actors)]:
+                return tuple(dict.fromkeys(rest))
+        return self._deeper(fit, actors)
+
+    def _at(self, fit: Fit, where: str) -> list[int]:
+        read = fit.arguments
+        if where == "obj":
+            return [*read.indirect, *read.object] if fit.pattern.part == "verb" else []
+        found = list(read.obliques.get(where, ()))
+        governing = self.fitter.governing(fit.i) if fit.pattern.part == "noun" else None
+        if governing is not None:
+            found += self.fitter.arguments(governing).obliques.get(where, ())
+        return found
+
+    def _deeper(self, fit: Fit, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whoever is named first within the object or the complement ("rejected X's offer")."""
+        if fit.pattern.rule.type == "MOBILIZE":
+            return ()
+        read = fit.arguments
+        doing = set(read.subject) or set(read.object)
+        queue = deque(
+            i for i in (*read.object, *read.complements(), *self._topics(fit)) if i not in doing
+        )
+        for _ in range(MAX_SEARCH):
+            if not queue:
+                break
+            i = queue.popleft()
+            found = [a for a in self.mentions.resolve(i) if not _own(a, actors)]
+            if found and self._may_receive(i):
+                return tuple(dict.fromkeys(found))
+            queue.extend(c for c in self._order(i) if self._leads_on(c))
+        return ()
+
+    def _topics(self, fit: Fit) -> list[int]:
+        if fit.pattern.part == "noun":
+            return [
+                i
+                for each in ("of", "for", "on", "to")
+                for i in fit.arguments.obliques.get(each, ())
+            ]
+        return [
+            i
+            for each in ("of", "for", "to", "on", "with", "against", "over", "about")
+            for i in fit.arguments.obliques.get(each, ())
+        ]
+
+    def _order(self, i: int) -> list[int]:
+        rank = {"nsubj": 0, "nmod:poss": 1, "amod": 1, "compound": 1, "obj": 2, "iobj": 2}
+        return sorted(
+            self.doc.children[i], key=lambda c: (rank.get(self.doc.words[c].deprel, 3), c)
+        )
+
+    def _leads_on(self, i: int) -> bool:
+        word = self.doc.words[i]
+        if word.deprel in ("acl:relcl", "advcl", "parataxis", "appos", "punct", "case", "det"):
+            return False
+        return arguments.case_of(self.doc, i) not in _ASIDE
+
+    def _may_receive(self, i: int) -> bool:
+        return arguments.case_of(self.doc, i) not in _ASIDE
+
+    # -- speech acts that grammar shows ----------------------------------------------------
+
+    def _turned(self, found: Found) -> Iterator[Found]:
+        """A promise for "will aid", a refusal for "will not aid"."""
+        i = found.fit.i
+        rule = found.rule
+        if found.basis != "verb" or rule.type in SPEECH or not found.actors:
+            return
+        modal = self.statuses.modal(i)
+        future = modal in ("will", "'ll", "shall") or (
+            modal in ("would", "'d") and self.statuses.of(i).status == "planned"
+        )
+        if not future or self._governed(i):
+            return
+        if self.statuses.negated(i):
+            if rule.negated:
+                yield replace(found, rule=_plain(rule.negated), basis="implied", status="actual")
+        elif rule.type in COOPERATIVE and self.statuses.of(i).status == "planned":
+            yield replace(found, rule=_plain("AGREE"), basis="implied", status="actual")
+
+    def _governed(self, i: int) -> bool:
+        """Whether a recognized speech act already tells it ("promised that it would")."""
+        word = self.doc.words[i]
+        return word.deprel in ("ccomp", "xcomp", "acl") and word.head in self.fits
+
+    # -- helpers ---------------------------------------------------------------------------
+
+    def _plural(self, fit: Fit) -> bool:
+        """Whether the one actor is several ("the ministers met")."""
+        subjects = fit.arguments.subject or fit.actors
+        return any("Number=Plur" in self.doc.words[i].feats for i in subjects)
+
+    def _sporting(self, i: int) -> bool:
+        start, end = self.doc.sentences[self.doc.sentence_of[i]]
+        return any(self.doc.words[k].lemma.lower() in SPORT for k in range(start, end))
+
+    def mode(self, found: Found) -> str | None:
+        """The group's mode, else for requests, refusals and threats what their content is."""
+        table = _THREATENED if found.rule.type == "THREATEN" else _ASKED
+        if found.rule.mode or found.rule.type not in ("REQUEST", "REJECT", "THREATEN"):
+            return found.rule.mode
+        read = found.fit.arguments
+        below = [
+            *read.complements(),
+            *read.object,
+            *(i for each in read.obliques.values() for i in each),
+        ]
+        for i in [*below, *(c for b in below for c in self.doc.children[b])]:
+            if i in self.fits and i != found.fit.i:
+                rule = self.fits[i].pattern.rule
+                if found.rule.type == "THREATEN" and rule.mode in ("arrest", "expel"):
+                    return rule.mode
+                if found.rule.type == "THREATEN" and rule.type == "SANCTION":
+                    return "relations"
+                return table.get(rule.type)
+        return None
+
+    def span(self, i: int) -> tuple[int, int]:
+        """The words of the evidence: the sentence, of a very long one the predicate's clause."""
+        start, end = self.doc.sentences[self.doc.sentence_of[i]]
+        if end - start <= MAX_EVIDENCE_WORDS:
+            return start, end
+        inside = list(self.doc.subtree(i))
+        subject = self.fitter.arguments(i).subject
+        inside += [k for s in subject if start <= s < end for k in self.doc.subtree(s)]
+        return min(inside), max(inside) + 1
+
+
+# Where a recipient may be found that stands in no slot, the likeliest first …
+_TOPIC = ("of", "for", "to", "on", "with", "against", "over", "about")
+# … and where none is: places, times, circumstances.
+_ASIDE = frozenset(
+    [
+        *("in", "at", "near", "during", "since", "after", "before", "under", "from", "by", "as"),
+        *("into", "around", "along", "through", "across", "inside", "outside", "within", "amid"),
+        *("according to", "because of", "despite", "like", "until", "throughout"),
+    ]
+)
+
+
+def _plain(type_: str) -> Rule:
+    return Rule(type_)
+
+
+def _same(actor: Actor, others: tuple[Actor, ...]) -> bool:
+    if actor.id:
+        return any(actor.id == other.id for other in others)
+    return any((actor.text, actor.country) == (other.text, other.country) for other in others)
+
+
+def _own(actor: Actor, others: tuple[Actor, ...]) -> bool:
+    """Whether it is one of the others, or the very state that one of them belongs to."""
+    return _same(actor, others) or (
+        actor.sector is None
+        and actor.id is not None
+        and actor.country in {a.country for a in others}
+    )
+
+
+def weighty(actor: Actor) -> bool:
+    """Whether the actor acts in politics: a state, body, official, force, party or armed group."""
+    if actor.sector in POLITICAL:
+        return True
+    return actor.sector is None and actor.id is not None
+
+
+def _plausible(rule: Rule, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    if not actors:
+        return rule.type in DOERLESS and any(weighty(a) for a in recipients)
+    if rule.type in ("ASSAULT", "COERCE", "PROTEST"):
+        return any(weighty(a) for a in (*actors, *recipients)) and _fit_to(rule.actor, actors)
+    return any(weighty(a) for a in actors) and _fit_to(rule.actor, actors)
+
+
+def _fit_to(kind: ActorClass, actors: tuple[Actor, ...]) -> bool:
+    if kind == "civil":
+        return any(a.sector in CIVIL or (a.sector is None and a.id is None) for a in actors)
+    if kind == "armed":
+        return any(a.sector in ARMED or (a.sector is None and a.id is not None) for a in actors)
+    return True
+
+
+def _written(found: Found, finder: _Finder, report: Report, setting: Setting) -> Iterator[Event]:
+    """The records of a find: one for each actor and recipient, both ways where reciprocal."""
+    fit, doc = found.fit, finder.doc
+    first, last = finder.span(fit.i)
+    start, end = doc.span(first, last)
+    evidence = Evidence(report.id, start, end, doc.text[start:end])
+    status = found.status or finder.statuses.of(fit.i).status
+    mode = finder.mode(found)
+    contexts = _contexts(finder, found, first, last)
+    when, where = setting.when(fit.i, (first, last)), setting.where(fit.i)
+    claimed = setting.claimed(fit.i)
+    for actor, recipient in _pairs(found):
+        yield Event(
+            id=records.identify(
+                "e", report.id, found.rule.type, mode, start, end, _who(actor), _who(recipient)
+            ),
+            type=found.rule.type,
+            mode=mode,
+            contexts=contexts,
+            actor=actor,
+            recipient=recipient,
+            date=when,
+            place=where,
+            status=status,
+            attributed_to=None if claimed and _same(claimed, found.actors) else claimed,
+            confidence=_confidence(found),
+            evidence=(evidence,),
+        )
+
+
+def _pairs(found: Found) -> list[tuple[Actor | None, Actor | None]]:
+    actors: tuple[Actor | None, ...] = found.actors or (None,)
+    recipients: tuple[Actor | None, ...] = found.recipients or (None,)
+    pairs = [(a, r) for a in actors for r in recipients]
+    if found.rule.reciprocal:
+        if not found.recipients:
+            pairs = [(a, b) for a in actors for b in actors if a is not b] or pairs
+        else:
+            pairs += [(r, a) for a, r in pairs if a is not None]
+    return pairs[:MAX_PAIRS]
+
+
+def _who(actor: Actor | None) -> str | None:
+    return (actor.id or actor.text) if actor else None
+
+
+def _contexts(finder: _Finder, found: Found, first: int, last: int) -> tuple[str, ...]:
+    words = finder.doc.words
+    seen = {finder.lexicon.contexts.get(words[i].lemma.lower()) for i in range(first, last)}
+    return tuple(sorted({*found.rule.contexts, *(each for each in seen if each)}))
+
+
+def _confidence(found: Found) -> float:
+    known = sum(1 for a in (*found.actors[:1], *found.recipients[:1]) if a.country or a.id)
+    return round(CONFIDENCE[found.basis] + 0.08 * known - 0.05 * found.fit.arguments.inherited, 2)

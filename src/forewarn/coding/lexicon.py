@@ -1,0 +1,292 @@
+"""The coder's words: which predicate, with which arguments, is an event of which type.
+
+A pattern is written as one would say it:
+
+    call on R to-do        the verb "call", an oblique with "on" that is an actor (the recipient),
+                           an infinitive
+    impose @embargo (on/against R)     an object of the class `embargo`; the oblique may be missing
+    pull +out of R         a particle
+    attack on R            (under `nouns`) the noun "attack"
+
+`R` is the recipient, `A` the actor (of nouns: "talks between A"), `@class` a class of classes.yaml,
+`@any` any noun, `a/b` alternatives. `to-do` asks for an infinitive, `that` for a finite clause.
+
+Groups carry `mode`, `contexts`, `content` (the status of what is governed: what is demanded,
+refused, threatened), `reciprocal`, `reversed` (the subject is the recipient), `recipient` (where
+to look for it when the pattern does not say), `actor` (who may do it), `negated` (the type that
+the negated future has). A pack adds words through its lexicon file: group `request`,
+`assault.heavy-weapons`, or a class such as `forces`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any, Literal, get_args
+
+import yaml
+
+from forewarn.packs.pack import Term
+from forewarn.records import Status
+
+Part = Literal["verb", "noun", "adjective"]
+ActorClass = Literal["any", "official", "armed", "civil"]
+
+PREPOSITIONS = frozenset(
+    [
+        *("about", "against", "among", "around", "as", "at", "between", "behind", "by", "for"),
+        *("from", "in", "into", "near", "of", "off", "on", "onto", "out", "outside", "over"),
+        *("to", "toward", "towards", "under", "until", "upon", "via", "with", "within", "off"),
+    ]
+)
+_ANY = frozenset(["*"])
+_RECIPIENT = frozenset(["R"])
+_ACTOR = frozenset(["A"])
+_TOKEN = re.compile(r"\([^)]*\)|\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An argument that a pattern asks for: the object (no prepositions) or an oblique.
+
+    `fill` are lemmas, or {"R"}, {"A"}, {"*"} (any noun).
+    """
+
+    prepositions: frozenset[str]
+    fill: frozenset[str]
+    optional: bool = False
+
+    @property
+    def is_recipient(self) -> bool:
+        """Whether the recipient stands there."""
+        return self.fill == _RECIPIENT
+
+    @property
+    def is_actor(self) -> bool:
+        """Whether the actor stands there."""
+        return self.fill == _ACTOR
+
+    @property
+    def is_any(self) -> bool:
+        """Whether any noun will do."""
+        return self.fill == _ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What all patterns of a group share."""
+
+    type: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    content: Status = "actual"
+    negated: str | None = None
+    recipient: tuple[str, ...] = ()
+    reciprocal: bool = False
+    reversed: bool = False
+    actor: ActorClass = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One predicate with its arguments; `text` is how the lexicon writes it."""
+
+    text: str
+    lemma: str
+    part: Part
+    rule: Rule
+    slots: tuple[Slot, ...] = ()
+    particles: frozenset[str] = frozenset()
+    complement: Literal["to", "that"] | None = None
+    negative: bool = False
+
+    @property
+    def weight(self) -> int:
+        """How much the pattern asks for: of several that fit the heaviest is taken."""
+        needed = sum(not s.optional for s in self.slots) + sum(
+            not s.optional and not s.is_any for s in self.slots
+        )
+        return needed + 2 * len(self.particles) + (self.complement is not None) + 2 * self.negative
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All patterns by part of speech and lemma, and the words that colour what they govern."""
+
+    patterns: dict[tuple[Part, str], tuple[Pattern, ...]]
+    embedding: dict[tuple[Part, str], Status]
+    light: frozenset[str]
+    contexts: dict[str, str]
+    version: str
+    controlling: frozenset[str]
+
+    def of(self, part: Part, lemma: str) -> tuple[Pattern, ...]:
+        """The patterns of a lemma, those that ask for most first."""
+        return self.patterns.get((part, lemma), ())
+
+
+def load(terms: Iterable[Term] = ()) -> Lexicon:
+    """The lexicon with the words that a pack adds."""
+    return _load(tuple(terms))
+
+
+@cache
+def _load(terms: tuple[Term, ...]) -> Lexicon:
+    root = resources.files("forewarn.coding") / "lexicon"
+    classes = _classes(_yaml(root / "classes.yaml"), terms)
+    groups = [g for path in _files(root / "events") for g in _groups(_yaml(path), terms)]
+    patterns = [p for part, rule, text in groups for p in parse(text, part, rule, classes)]
+    embedding = _yaml(root / "embedding.yaml")
+    return Lexicon(
+        _by_lemma(patterns),
+        dict(_statuses(embedding)),
+        frozenset(embedding["light"]),
+        {w: c for c, words in _yaml(root / "contexts.yaml").items() for w in words},
+        _fingerprint(root, terms),
+        frozenset(p.lemma for p in patterns if p.part == "verb" and p.rule.content == "demanded"),
+    )
+
+
+def parse(
+    text: str, part: Part, rule: Rule, classes: dict[str, frozenset[str]]
+) -> Iterator[Pattern]:
+    """The patterns that `text` writes, one for each alternative of its first word.
+
+    Raises ValueError where it cannot be read.
+    """
+    tokens = _TOKEN.findall(text)
+    negative = tokens[:1] == ["not"]
+    head, rest = tokens[negative], tokens[negative + 1 :]
+    slots: list[Slot] = []
+    particles: set[str] = set()
+    complement: Literal["to", "that"] | None = None
+    pending: frozenset[str] = frozenset()
+    for token in (each for each in rest):
+        if token.startswith("+"):
+            particles.add(token[1:])
+        elif token == "to-do":
+            complement = "to"
+        elif token == "that":
+            complement = "that"
+        elif token.startswith("("):
+            slots.append(_optional(token, classes))
+        elif _is_preposition(token):
+            pending = frozenset(token.split("/"))
+        else:
+            slots.append(Slot(pending, _fill(token, classes)))
+            pending = frozenset()
+    if pending:
+        raise ValueError(f"nothing follows the preposition in `{text}`")
+    for lemma in head.split("/"):
+        yield Pattern(
+            text, lemma, part, rule, tuple(slots), frozenset(particles), complement, negative
+        )
+
+
+def _optional(token: str, classes: dict[str, frozenset[str]]) -> Slot:
+    preposition, _, fill = token[1:-1].rpartition(" ")
+    return Slot(frozenset(preposition.split("/")), _fill(fill, classes), optional=True)
+
+
+def _is_preposition(token: str) -> bool:
+    return all(each in PREPOSITIONS for each in token.split("/"))
+
+
+def _fill(token: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
+    if token in ("R", "A"):
+        return frozenset([token])
+    if token == "@any":
+        return _ANY
+    if token.startswith("@"):
+        if token[1:] not in classes:
+            raise ValueError(f"there is no class `{token}`")
+        return classes[token[1:]]
+    return frozenset(token.split("/"))
+
+
+def _files(folder: Traversable) -> list[Traversable]:
+    return sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+
+
+def _yaml(path: Traversable) -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    return data
+
+
+def _classes(written: dict[str, list[str]], terms: tuple[Term, ...]) -> dict[str, frozenset[str]]:
+    added: dict[str, list[str]] = {}
+    for term in terms:
+        added.setdefault(term.group, []).append(term.term)
+    return {name: frozenset([*words, *added.get(name, ())]) for name, words in written.items()}
+
+
+def _groups(data: dict[str, Any], terms: tuple[Term, ...]) -> Iterator[tuple[Part, Rule, str]]:
+    keys: tuple[tuple[str, Part], ...] = (
+        ("verbs", "verb"),
+        ("nouns", "noun"),
+        ("adjectives", "adjective"),
+    )
+    for section, part in keys:
+        for group in data.get(section, ()):
+            rule = _rule({**data, **group})
+            for text in [*group["patterns"], *_added(rule, part, terms)]:
+                yield part, rule, text
+
+
+def _added(rule: Rule, part: Part, terms: tuple[Term, ...]) -> list[str]:
+    """What a pack adds to the group: `request`, or `assault.heavy-weapons` with its mode."""
+    if part != "verb":
+        return []
+    group = rule.type.lower() + (f".{rule.mode}" if rule.mode else "")
+    return [term.term for term in terms if term.group == group]
+
+
+def _rule(data: dict[str, Any]) -> Rule:
+    rule = Rule(
+        type=data["type"],
+        mode=data.get("mode"),
+        contexts=tuple(data.get("contexts", ())),
+        content=data.get("content", "actual"),
+        negated=data.get("negated"),
+        recipient=tuple(data.get("recipient", ())),
+        reciprocal=data.get("reciprocal", False),
+        reversed=data.get("reversed", False),
+        actor=data.get("actor", "any"),
+    )
+    return replace(rule, recipient=tuple(data["to"])) if "to" in data else rule
+
+
+def _by_lemma(patterns: list[Pattern]) -> dict[tuple[Part, str], tuple[Pattern, ...]]:
+    found: dict[tuple[Part, str], list[Pattern]] = {}
+    for pattern in patterns:
+        found.setdefault((pattern.part, pattern.lemma), []).append(pattern)
+    return {
+        key: tuple(sorted(each, key=lambda pattern: -pattern.weight)) for key, each in found.items()
+    }
+
+
+def _statuses(data: dict[str, Any]) -> Iterator[tuple[tuple[Part, str], Status]]:
+    keys: tuple[tuple[str, Part], ...] = (
+        ("verbs", "verb"),
+        ("nouns", "noun"),
+        ("adjectives", "adjective"),
+    )
+    for section, part in keys:
+        for status, words in data[section].items():
+            if status not in get_args(Status):
+                raise ValueError(f"there is no status `{status}`")
+            for word in words:
+                yield (part, word), status
+
+
+def _fingerprint(root: Traversable, terms: tuple[Term, ...]) -> str:
+    digest = hashlib.sha256(repr(terms).encode())
+    for path in [*_files(root), *_files(root / "events")]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

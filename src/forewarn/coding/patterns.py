@@ -1,0 +1,168 @@
+"""Fits the lexicon's patterns to the predicates of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from forewarn.coding import arguments
+from forewarn.coding.arguments import Arguments
+from forewarn.coding.lexicon import Lexicon, Part, Pattern, Slot
+from forewarn.coding.mentions import Mentions
+from forewarn.language.doc import Doc
+from forewarn.records import Actor
+
+_PARTS: dict[str, Part] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_OF = frozenset(["of"])
+
+
+@dataclass(slots=True)
+class Fit:
+    """A pattern that fits the predicate at word `i`: its arguments, and who fills its slots.
+
+    `used` are the words that fill it as plain nouns ("talks" of "hold talks").
+    """
+
+    i: int
+    pattern: Pattern
+    arguments: Arguments
+    recipients: list[int] = field(default_factory=list)
+    actors: list[int] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+
+class Fitter:
+    """Finds the predicates of one text that are events."""
+
+    def __init__(self, doc: Doc, mentions: Mentions, lexicon: Lexicon) -> None:
+        self._doc = doc
+        self._mentions = mentions
+        self._lexicon = lexicon
+        self._read: dict[int, Arguments] = {}
+
+    def arguments(self, i: int) -> Arguments:
+        """The arguments of the predicate at word `i`."""
+        if i not in self._read:
+            self._read[i] = arguments.read(self._doc, i, self._lexicon.controlling)
+        return self._read[i]
+
+    def fits(self) -> list[Fit]:
+        """For each predicate the pattern that asks for most, in text order.
+
+        A noun that fills a verb's pattern ("talks" in "held talks") is no event of its own.
+        """
+        found = [fit for word in self._doc.words if (fit := self._fit(word.i))]
+        used = {i for fit in found for i in fit.used}
+        return [fit for fit in found if fit.i not in used]
+
+    def governing(self, i: int) -> int | None:
+        """The light verb whose object or subject the event noun is ("launched an attack")."""
+        word = self._doc.words[i]
+        if word.deprel in ("obj", "obl", "nsubj:pass", "conj") and word.head != i:
+            above = self._doc.words[word.head]
+            if above.upos == "VERB" and above.lemma in self._lexicon.light:
+                return above.i
+            if word.deprel == "conj" and above.upos == "NOUN":
+                return self.governing(above.i)
+        return None
+
+    def _fit(self, i: int) -> Fit | None:
+        word = self._doc.words[i]
+        part = _PARTS.get(word.upos)
+        if part is None:
+            return None
+        patterns = self._lexicon.of(part, word.lemma if part == "verb" else word.lemma.lower())
+        if not patterns or (part == "noun" and self._mentions.is_name(i)):
+            return None
+        read = self.arguments(i)
+        return next((fit for pattern in patterns if (fit := self._try(pattern, read))), None)
+
+    def _try(self, pattern: Pattern, read: Arguments) -> Fit | None:
+        if not pattern.particles <= read.particles:
+            return None
+        if pattern.complement == "to" and not read.infinitives:
+            return None
+        if pattern.complement == "that" and not read.clauses:
+            return None
+        if pattern.negative and not self._negated(read.i):
+            return None
+        fit = Fit(read.i, pattern, read)
+        return fit if all(self._fill(slot, fit) for slot in pattern.slots) else None
+
+    def _fill(self, slot: Slot, fit: Fit) -> bool:
+        places = self._places(slot, fit)
+        if slot.is_actor:
+            found = [i for i in places if self.who(i)]
+            fit.actors += found
+        elif slot.is_recipient:
+            found = [i for i in places if self.recipient(i, fit.pattern)]
+            fit.recipients += found
+        elif slot.is_any:
+            found = [i for i in places if self._doc.words[i].upos in ("NOUN", "PROPN", "VERB")]
+        else:
+            found = [i for i in self._all(places) if self._named(i, slot.fill)]
+            fit.used.update(found)
+            if not found and not slot.prepositions and fit.arguments.particles & slot.fill:
+                return True
+        return bool(found) or slot.optional
+
+    def _places(self, slot: Slot, fit: Fit) -> list[int]:
+        read = fit.arguments
+        if fit.pattern.part == "noun":
+            return self._noun_places(slot, fit.i)
+        if slot.prepositions:
+            return read.under(slot.prepositions)
+        if slot.is_recipient:
+            return [*read.indirect, *read.object]
+        return read.object or ([] if fit.pattern.part == "verb" else read.subject)
+
+    def _noun_places(self, slot: Slot, i: int) -> list[int]:
+        found = list(self._under_noun(i, slot.prepositions))
+        if slot.prepositions & _OF:
+            found += [
+                c
+                for c in self._doc.children[i]
+                if self._doc.words[c].deprel in ("compound", "amod")
+                and not (slot.is_recipient and self._mentions.entry(c))
+            ]
+        governing = self.governing(i)
+        if not found and governing is not None:
+            found += self.arguments(governing).under(slot.prepositions)
+        return found
+
+    def _under_noun(self, i: int, prepositions: frozenset[str]) -> list[int]:
+        return self.arguments(i).under(prepositions)
+
+    def _all(self, places: list[int]) -> list[int]:
+        """The words and what is joined to them."""
+        found = list(places)
+        for i in found:
+            found += [c for c in self._doc.children[i] if self._doc.words[c].deprel == "conj"]
+        return found
+
+    def _named(self, i: int, fill: frozenset[str]) -> bool:
+        word = self._doc.words[i]
+        lemma = word.lemma.lower()
+        if lemma in fill:
+            return True
+        return any(
+            f"{self._doc.words[c].lemma.lower()}-{lemma}" in fill
+            for c in self._doc.children[i]
+            if self._doc.words[c].deprel in ("compound", "amod")
+        )
+
+    def _negated(self, i: int) -> bool:
+        return any(
+            self._doc.words[c].lemma.lower() in ("not", "n't", "never")
+            for c in self._doc.children[i]
+        )
+
+    def who(self, i: int) -> tuple[Actor, ...]:
+        """The actors at word `i`."""
+        return self._mentions.resolve(i)
+
+    def recipient(self, i: int, pattern: Pattern) -> tuple[Actor, ...]:
+        """The actors at word `i`; of visits also the state whose city it is."""
+        actors = self._mentions.resolve(i)
+        if not actors and pattern.rule.mode == "visit":
+            return self._mentions.located(i)
+        return actors
