@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
-from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
+from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake import Schema as DeltaSchema
 
 from forewarn.errors import LakeError
@@ -72,7 +72,7 @@ class Lake:
         self.path = Path(path)
         self._table_path = str((self.path / _TABLE).absolute())
         self._known = _Known()
-        self._patience = patience
+        self._turn = Turn(self.path, patience)
         check_name(self.path)
         with plainly(self.path, "open the lake"):
             if not DeltaTable.is_deltatable(self._table_path):
@@ -85,12 +85,12 @@ class Lake:
 
         Waits for another writer as long as the lake's patience, then raises LakeError.
         """
-        with Turn(self.path, self._patience):
+        with self._turn:
             yield
 
     def known_reports(self) -> Mapping[str, str | None]:
         """The ids of all kept reports, each with the coder it was last coded with, or None."""
-        known = self._refresh()
+        _, known = self._refresh()
         return {report: known.coder.get(report) for report in known.learned}
 
     def fingerprints(self) -> dict[str, tuple[int, ...]]:
@@ -110,10 +110,10 @@ class Lake:
         links to reports that are neither known nor in the batch.
         """
         with self.writing():
-            known = self._refresh()
+            table, known = self._refresh()
             found = list(rows.rows(_news(batch, known), known.batch + 1))
             if found:
-                self._commit(found)
+                self._commit(table, found)
             return len(found)
 
     def view(self, as_of: date | None = None, coder: str | None = None) -> View:
@@ -169,28 +169,21 @@ class Lake:
             )
         return table
 
-    def _refresh(self) -> _Known:
+    def _refresh(self) -> tuple[DeltaTable, _Known]:
         with plainly(self.path, "read the lake"):
             table = self._open()
             if table.version() != self._known.version:
                 self._known = _read_known(table)
-            return self._known
+            return table, self._known
 
-    def _commit(self, found: list[Row]) -> None:
+    def _commit(self, table: DeltaTable, found: list[Row]) -> None:
         with plainly(self.path, "write to the lake"):
-            table = self._open()
-            write_deltalake(
-                table,
-                rows.arrow(found),
-                mode="append",
-                writer_properties=_COMPRESSION,
-                commit_properties=CommitProperties(max_commit_retries=0),
-            )
-        for row in found:
-            self._known.add(row)
-        self._known.version = table.version()
-        if len(table.file_uris()) > _MANY_FILES:
-            self.compact()
+            write_deltalake(table, rows.arrow(found), mode="append", writer_properties=_COMPRESSION)
+            for row in found:
+                self._known.add(row)
+            self._known.version = table.version()
+            if len(table.file_uris()) > _MANY_FILES:
+                self.compact()
 
 
 def _news(batch: Batch, known: _Known) -> Batch:

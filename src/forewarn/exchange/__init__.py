@@ -1,0 +1,1 @@
+"""Records out of forewarn, in formats that others read."""
