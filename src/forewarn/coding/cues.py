@@ -46,6 +46,11 @@ NOUN_PREPOSITIONS = frozenset(["of", "for", "to", "about", "against", "over", "o
 ADJECTIVE_PREPOSITIONS = frozenset(["about", "of", "over", "by", "with", "to", "for", "at"])
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a list written as running text."""
+    return frozenset(text.split())
+
+
 @cache
 def load() -> Lexicon:
     """The shipped lexicon."""

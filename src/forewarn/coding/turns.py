@@ -6,17 +6,18 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from forewarn.coding.cues import words
 from forewarn.language.doc import Doc
 
 _LABEL = re.compile(
     r"(?:^|(?<=\n)|(?<=[.?!…»”\"] ))(?P<label>[^\W\d_a-z][^:\n.?!“”\"«»;]{1,110}):(?=\s+\S)"
 )
-_SMALL = frozenset(
-    "of the and for at in to on de von van der den la le al bin ibn du da di et with a an".split()
+_SMALL = words(
+    """of the and for at in to on de von van der den la le al bin ibn du da di et with a an"""
 )
-_NO_SPEAKERS = frozenset(
-    "question answer note related source photo video read topics tags also update address remarks"
-    " highlights agenda background contact".split()
+_NO_SPEAKERS = words(
+    """question answer note related source photo video read topics tags also update address
+    remarks highlights agenda background contact"""
 )
 MAX_LABEL_WORDS = 14
 
@@ -54,13 +55,13 @@ def find(doc: Doc) -> tuple[Turn, ...]:
 
 
 def _is_speaker(label: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", label)
-    named = [word for word in words if word[0].isupper()]
-    plain = [word for word in words if not word[0].isupper() and word.lower() not in _SMALL]
+    names = re.findall(r"[^\W\d_]+", label)
+    named = [word for word in names if word[0].isupper()]
+    plain = [word for word in names if not word[0].isupper() and word.lower() not in _SMALL]
     return (
-        0 < len(words) <= MAX_LABEL_WORDS
+        0 < len(names) <= MAX_LABEL_WORDS
         and len(named) >= 2
         and len(plain) <= len(named) // 3
         and not label.isupper()
-        and not _NO_SPEAKERS & {word.lower() for word in words[:2]}
+        and not _NO_SPEAKERS & {word.lower() for word in names[:2]}
     )

@@ -1,0 +1,163 @@
+"""The kind of a statement: from its cue, and where the cue leaves it open from its words.
+
+The order of the signs is the order in which they win: a sentence that threatens also assesses.
+`self` in a sign stands for a speaker who speaks of himself ("we", or "it" and "he" in indirect
+speech).
+"""
+
+from __future__ import annotations
+
+import re
+
+from forewarn.records import StatementKind
+
+_SELF = r"(?:i|we|it|he|she|they|our \w+|my \w+)"
+_ADVERBS = (
+    r"(?:\s\w+ly|\s(?:also|always|never|now|again|all|both|still|certainly|of course),?){0,2}"
+)
+_WILL = rf"(?:\b{_SELF}{_ADVERBS} (?:will|shall|would|are going to|is going to|am going to)\b|\b{_SELF}['’](?:ll|d)\b)"
+_BE = r"(?:is|are|was|were|am|be|been|being|remains?|remained|['’](?:s|re|m))"
+
+SIGNS: tuple[tuple[StatementKind, str], ...] = (
+    (
+        "threat",
+        r"(?:serious|severe|grave|massive|heavy|high|dire|harsh|unprecedented) "
+        r"(?:consequences|costs?|price)"
+        r"|(?:there will|will there|will[^.]{0,20}) be[^.]{0,30} (?:consequences|costs|price|retaliation)"
+        r"|costs? and consequences|pay (?:a|the|dearly)\b[^.]{0,20}(?:price)?"
+        r"|will (?:\w+ ){0,2}(?:retaliate|strike back|hit back|be punished|be destroyed|regret)"
+        r"|forced to (?:respond|react|take|act|retaliate)|reserves? the right to"
+        r"|(?:will|would) not hesitate|all options|face (?:\w+ ){0,3}(?:consequences|sanctions|retaliation)"
+        r"|(?:military-technical|retaliatory|response|tough) (?:measures|steps|response)"
+        r"|(?:will|would) (?:respond|react) (?:harshly|resolutely|decisively|firmly|with|to)",
+    ),
+    (
+        "denial",
+        rf"\b{_BE} (?:\w+ )?(?:not true|false|untrue|baseless|groundless|unfounded|nonsense|fake|absurd"
+        r"|a lie|lies|fabricated|slander|not involved|not behind|not a party)\b"
+        rf"|\b(?:have|has|had|{_BE}) no (?:\w+ )?(?:plans?|intentions?|aim|role|part|basis|foundation)\b"
+        r"|\bno (?:plans?|intentions?) (?:to|of)\b"
+        r"|\b(?:do|does|did|is|are)(?: not|n['’]t) (?:plan|intend|planning|intending|going to (?:attack|invade))"
+        r"|\b(?:have|has|had) never\b|nothing to do with|\bhas not been involved|\bhad not (?:been )?involved",
+    ),
+    (
+        "reassurance",
+        r"no (?:need|reason|cause|grounds?) (?:to|for) (?:\w+ )?(?:panic|worry|fear|alarm|concern)"
+        r"|nothing to fear|under (?:full )?control|(?:can|may) (?:count|rely|depend) on"
+        r"|stands? (?:by|with|firmly|shoulder)\b|by your side|iron-?clad|rock-?solid|unwavering"
+        r"|(?:does|do|did|will)(?: not|n['’]t) threaten|no threat to|not (?:a|pose a) threat"
+        r"|not (?:directed|aimed) (?:at|against)|no (?:imminent|immediate|direct) (?:threat|danger)"
+        r"|(?:full|strong|continued|constant) (?:support|solidarity)\b|\bsolidarity with",
+    ),
+    (
+        "refusal",
+        rf"(?:{_WILL} (?:not|never)|\bwon['’]t|\b(?:will|would|can|could|shall) ?(?:not|never)|\bcan['’]t"
+        r"|\bcannot|\bnever)"
+        r" (?:\w+ )?(?:accept|agree|allow|tolerate|give|negotiate|recogni[sz]e|compromise|participate|join"
+        r"|attend|concede|yield|bow|surrender|let|permit|abandon|retreat|back down|be intimidated|support)"
+        r"|\b(?:is|are) unacceptable|no (?:compromises?|concessions?|question of)"
+        r"|not (?:ready|willing|prepared|open) to|ruled? out|\brefuse|\breject|\bred lines?",
+    ),
+    (
+        "demand",
+        r"\bmust\b|\b(?:has|have) to (?:stop|cease|withdraw|end|guarantee|respect|comply|de-?escalate|release"
+        r"|explain|answer|pull|leave)|\bdemands? (?:that|for|the|an?)\b|\b(?:immediately|at once)\b"
+        r"|\binsists? on|\brequires? (?:legal|written|binding)",
+    ),
+    (
+        "offer",
+        r"\b(?:ready|prepared|willing|open|readiness|willingness)(?:,? [^,.]{1,40},)? (?:to|for) (?:\w+ly )?(?:\w+ )?"
+        r"(?:talks?|dialogue|negotiat\w+|discuss\w*|meet\w*|mediat\w+|help|assist|cooperat\w+|host|provide"
+        r"|consider|compromise|work|share|offer|continue|hear|listen|consultations?|contacts?|develop\w*)"
+        r"|\bwe (?:offer|propose|suggest)\b|\bour (?:offer|proposal)",
+    ),
+    (
+        "commitment",
+        rf"{_WILL}(?! (?:be|have) (?:able|to))|\b(?:we|i) (?:pledge|promise|guarantee|undertake|vow)\b"
+        rf"|\b{_SELF} (?:{_BE} )?(?:committed|determined|intends?|plans?|planning) to"
+        r"|\b(?:ready|prepared) to (?:defend|protect|act|fight|respond|react|ensure|support|do|use)"
+        r"|\bwill continue to\b",
+    ),
+    (
+        "appeal",
+        r"\bshould\b|\bought to\b|\blet us\b|\blet['’]s\b|\b(?:we|i) (?:call|appeal|urge|ask)\b"
+        r"|\b(?:we|i) (?:\w+ )?(?:need|have) to\b|\bplease\b|\bit is time (?:to|for)",
+    ),
+    (
+        "accusation",
+        r"\b(?:orchestrat|provok|violat|breach|destabili[sz]|blackmail|sabotag|fabricat|decei?v|meddl"
+        r"|weaponi[sz]|instrumentali[sz]|incit|smear|falsif|conspir)(?:e[sd]?|ing|ed|d|s)\b"
+        r"|\b(?:fuell?ing|stoking|lying|lied|to blame|responsible for the|aggress(?:ion|ive|or)\w*)\b"
+        r"|\bhybrid (?:attack|war|threat)\w*|\binterfer(?:e[sd]?|ing) in\b|\bpropaganda\b|\bdisinformation\b",
+    ),
+    (
+        "assessment",
+        rf"\b{_BE}\b|\b(?:may|might|could|would|likely|probably|perhaps|possibl[ey]|seems?|appears?)\b"
+        r"|\b(?:will|because|means|shows|therefore|believe|think|opinion|view)\b"
+        r"|\b(?:important|necessary|crucial|dangerous|growing|increas\w+|worse\w*|better|deteriorat\w+)\b",
+    ),
+)
+_SIGNS = tuple((kind, re.compile(sign)) for kind, sign in SIGNS)
+_BY_KIND = dict(_SIGNS)
+_CONSEQUENCE = re.compile(
+    r"consequence|retaliat|\bprice\b|sanction|\bcosts?\b|\brespon[ds]|\breact|measures|punish|destr(?:oy|uct)"
+)
+_QUESTION = re.compile(r"^(?:whether|if|how|what|why|who|when|where|which)\b|\?[\"”'’]*$")
+_SELF_MUST = re.compile(rf"\b{_SELF}{_ADVERBS} (?:must|have to|need to)\b")
+_GERUND = re.compile(r"^\w+ing\b")
+_REFINED: dict[StatementKind, tuple[StatementKind, ...]] = {
+    "assessment": ("threat", "denial", "refusal", "demand"),
+    "commitment": ("threat", "refusal"),
+}
+
+
+def of(
+    cue: StatementKind | None, text: str, *, conditional: bool = False, clause: bool = True
+) -> StatementKind:
+    """The kind of a statement.
+
+    `cue` is the kind that its cue word gives, None where it gives none; `text` the content;
+    `conditional` whether it has a condition; `clause` whether the content is a whole clause.
+    """
+    words = text.lower()
+    if cue == "appeal" and _QUESTION.search(words):
+        return "other"
+    if cue == "assessment" and conditional and _CONSEQUENCE.search(words) and not clause:
+        return "threat"
+    if (
+        cue == "commitment"
+        and words.startswith("that ")
+        and not _BY_KIND["commitment"].search(words)
+    ):
+        return "assessment"
+    if cue in _REFINED:
+        return _first(words, _REFINED[cue], conditional) or cue
+    if cue:
+        return cue
+    return _first(words, tuple(_BY_KIND), conditional) or "other"
+
+
+def _first(words: str, kinds: tuple[StatementKind, ...], conditional: bool) -> StatementKind | None:
+    for kind in kinds:
+        if kind == "threat" and conditional and _threatens(words):
+            return kind
+        if kind == "demand" and _SELF_MUST.search(words):
+            continue
+        if _BY_KIND[kind].search(words):
+            return kind
+    return None
+
+
+def _threatens(words: str) -> bool:
+    """Whether a conditional sentence says what the speaker will do to another."""
+    return bool(_CONSEQUENCE.search(words)) and "not rule out" not in words
+
+
+def is_question(text: str) -> bool:
+    """Whether the content is what is asked."""
+    return bool(_QUESTION.search(text.lower()))
+
+
+def by_gerund(text: str) -> bool:
+    """Whether the content begins with what is to be done ("suggested holding talks")."""
+    return bool(_GERUND.match(text.lower()))

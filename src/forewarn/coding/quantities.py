@@ -1,0 +1,317 @@
+"""Quantities in a text: a number with its unit, and how exact it claims to be.
+
+Numbers are digits ("100,000", "1.5 million", "4,500-strong") or words ("two dozen", "a hundred
+thousand"). Left out are words that have no value ("thousands of", "several"), and numbers that
+count nothing: dates and years, times of day, ages, ordinals, scores, telephone and list numbers,
+numbers of articles and resolutions, and those that are part of a name ("Su-35", "Group of Seven").
+"One" is an article more often than a number and is left out as well.
+
+The unit is the noun as written, in lower case, with the nouns that stand before it ("troops",
+"fighter jets"); "%" for percent; the ISO 4217 code for money; "km", "m", "miles", "tonnes" for
+those.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from forewarn.coding.cues import words
+from forewarn.coding.dates import Dated
+from forewarn.language.doc import Doc
+from forewarn.records import Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """The words `start` to `end` (qualifier to number) say `value` of `unit`.
+
+    `noun` is the head of what is counted, the number's own head where it has none.
+    """
+
+    start: int
+    end: int
+    value: float
+    qualifier: Qualifier
+    unit: str
+    noun: int
+
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+WORDS = {word: float(n) for n, word in enumerate(_ONES.split())}
+WORDS |= {word: 10.0 * n for n, word in enumerate(_TENS.split(), 2)}
+SCALES = {
+    "hundred": 1e2,
+    "dozen": 12.0,
+    "thousand": 1e3,
+    "million": 1e6,
+    "mln": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "trn": 1e12,
+}
+SHORT_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
+CURRENCIES = {
+    "us$": "USD", "$": "USD", "usd": "USD", "dollar": "USD", "€": "EUR", "eur": "EUR",
+    "euro": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "¥": "JPY", "yen": "JPY",
+    "nz$": "NZD", "a$": "AUD", "c$": "CAD", "hk$": "HKD", "₽": "RUB", "rub": "RUB", "ruble": "RUB", "rouble": "RUB", "₴": "UAH", "uah": "UAH",
+    "hryvnia": "UAH", "hryvnya": "UAH", "zloty": "PLN", "zlotys": "PLN", "pln": "PLN",
+    "yuan": "CNY", "franc": "CHF", "krona": "SEK", "kronor": "SEK", "lira": "TRY",
+}  # fmt: skip
+MEASURES = {
+    "kilometre": "km", "kilometer": "km", "km": "km", "kms": "km", "metre": "m", "meter": "m",
+    "mile": "miles", "ton": "tonnes", "tonne": "tonnes", "tons": "tonnes", "kg": "kg",
+    "kilogram": "kg", "percent": "%", "percentage": "%", "hectare": "hectares",
+}  # fmt: skip
+QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
+    (
+        "at_most",
+        "no more than|not more than|fewer than|less than|up to|at most|as many as|as much as"
+        "|a maximum of|under|below|nearly|almost|just under|within",
+    ),
+    (
+        "at_least",
+        "no fewer than|no less than|not less than|not fewer than|more than|greater than|at least"
+        "|a minimum of|in excess of|upwards of|over|above|exceeding|beyond",
+    ),
+    (
+        "about",
+        "an estimated|estimated|approximately|approx\\.?|roughly|around|about|some|circa|close to"
+        "|in the region of|in the order of|~",
+    ),
+)
+"""What stands before a number. "Nearly" and "almost" say that it was not reached."""
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[   ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_WORD = "|".join([*WORDS, *SCALES])
+_SPELLED = rf"(?:(?:an?|half an?) )?(?:{_WORD})\b(?:(?:-| and | )(?:{_WORD})\b)*"
+_MONEY = r"(?:US\$|[A-Z]{1,2}\$|\$|€|£|¥|₽|₴|(?:EUR|USD|GBP|RUB|UAH|PLN) ?)"
+_VALUE = (
+    r"(?:(?P<money{n}>" + _MONEY + r")\s?)?(?P<number{n}>" + _DIGITS + "|(?i:" + _SPELLED + "))"
+    r"(?:(?P<short{n}>(?:bn|tn|[kmb]))(?![\w])|[\s-](?P<scale{n}>(?i:hundred|thousand|million|mln"
+    r"|billion|bn|trillion|trn))\b)?"
+)
+_QUALIFIER = "|".join(words for _, words in QUALIFIERS)
+_QUANTITY = re.compile(
+    rf"(?:\b(?P<qualifier>(?i:{_QUALIFIER}))\s(?:the\s)?)?(?<![\w.,:/$€£-])"
+    + _VALUE.replace("{n}", "")
+    + rf"(?:\s?(?:-|–|—|to|or|and)\s?{_VALUE.replace('{n}', '2')})?"
+    + r"(?P<after>\+|\s(?i:or more|or so|plus)\b)?(?P<percent>\s?%|\s(?i:per cent|percent)\b)?"
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:article|articles|resolution|section|chapter|page|pages|no|number|channel|flight|room"
+    r"|paragraph|point|protocol|boeing|airbus|group of|aged|age|level|phase|item|clause|part|war"
+    r"|covid|act|volume|stage|track|tel|phone|fax|unit|route|line|gate|figure|table|between the"
+    r"|decree|order|convention|law)\.?|[#№])\s?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:st|nd|rd|th)\b|-(?:first|second|third|fold|\w+th)\b|[:.]\d{2}(?!\d)|\s?(?:a\.m|p\.m|am|pm|GMT|CET|EST|hrs)\b|/\d|[-–]year[-–]olds?"
+    r"|\syears?[-\s]old|['’]s\b|\s?(?:hours? local|o['’]clock)|-\d|\.\d",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(r"[-\s]strong\b")
+_HYPHENED = re.compile(r"-(?P<unit>kilomet(?:er|re)|km|mile|met(?:er|re)|ton|tonne|percent)\b")
+_UNCOUNTED = words(
+    """other others thing way time point question issue topic area side party country state
+    leader president minister step half part end case moment reason hand direction
+    occasion example type kind meeting page paragraph"""
+)
+_KNOWN = frozenset(["the", "this", "that", "these", "those", "both", "all"])
+_TIMES = words("second minute hour day week month year decade century")
+
+
+def find(doc: Doc, dated: Sequence[Dated] = ()) -> tuple[Quantity, ...]:
+    """The quantities of the text, in text order; a range ("10 to 15") gives two.
+
+    Numbers inside the dates `dated` are left out.
+    """
+    starts = [word.start for word in doc.words]
+    taken = {i for each in dated for i in range(each.start_word, each.end_word)}
+    found: list[Quantity] = []
+    for match in _QUANTITY.finditer(doc.text):
+        if not _counts(doc.text, match):
+            continue
+        first = bisect_right(starts, match.start("number")) - 1
+        last = bisect_left(
+            starts, match.end("number2") if match["number2"] else match.end("number")
+        )
+        if first < 0 or last <= first or not taken.isdisjoint(range(first, last)):
+            continue
+        begin = bisect_right(starts, match.start()) - 1
+        found.extend(_quantities(doc, match, (begin, first, last)))
+    return tuple(found)
+
+
+def _stop(match: re.Match[str]) -> int:
+    """Where the number with its scale ends."""
+    groups = ("number", "scale", "short", "number2", "scale2", "short2")
+    return max(match.end(group) for group in groups)
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    """Whether the number counts something, by the characters around it."""
+    number = match["number"].lower()
+    if number in ("one", "zero", "a", "an") or number.startswith("one-"):
+        return False
+    before = text[max(0, match.start("number") - 24) : match.start("number")]
+    if _BEFORE.search(before) or (not before.strip(" \t") and _is_listed(text, match)):
+        return False
+    if before.endswith("\n") and _is_listed(text, match):
+        return False
+    return not _AFTER.match(text, match.end("number2") if match["number2"] else match.end("number"))
+
+
+def _is_listed(text: str, match: re.Match[str]) -> bool:
+    return text[match.end("number") : match.end("number") + 1] in (".", ")")
+
+
+def _quantities(doc: Doc, match: re.Match[str], words: tuple[int, int, int]) -> Iterator[Quantity]:
+    begin, first, last = words
+    found = _unit(doc, match, first, last)
+    low = _value(match, "")
+    if found is None or low is None:
+        return
+    unit, noun = found
+    qualifier = _qualifier(match)
+    high = _value(match, "2") if match["number2"] else None
+    if high is None:
+        yield Quantity(begin, last, low, qualifier, unit, noun)
+        return
+    if match["scale2"] and not match["scale"] and low < high:
+        low = _scaled(low, match["scale2"])
+    if match["short2"] and not match["short"]:
+        low *= SHORT_SCALES[match["short2"].lower()]
+    if low < high:
+        yield Quantity(begin, last, low, "at_least", unit, noun)
+        yield Quantity(begin, last, high, "at_most", unit, noun)
+
+
+def _qualifier(match: re.Match[str]) -> Qualifier:
+    after = (match["after"] or "").strip().lower()
+    if after:
+        return "about" if after == "or so" else "at_least"
+    words = (match["qualifier"] or "").lower()
+    if not words:
+        return "exact"
+    return next(kind for kind, forms in QUALIFIERS if re.fullmatch(forms, words))
+
+
+# Values
+
+
+def _value(match: re.Match[str], n: str) -> float | None:
+    number = match[f"number{n}"].lower()
+    digits = re.sub(r"[,   ]", "", number)
+    value = float(digits) if digits[:1].isdigit() else _spelled(number)
+    if value is None:
+        return None
+    if match[f"scale{n}"]:
+        value = _scaled(value, match[f"scale{n}"])
+    if match[f"short{n}"]:
+        if not match[f"money{n}"] and match[f"short{n}"] in "mb":
+            return None
+        value *= SHORT_SCALES[match[f"short{n}"]]
+    return value
+
+
+def _scaled(value: float, scale: str) -> float:
+    return value * SCALES[scale.lower()]
+
+
+def _spelled(number: str) -> float | None:
+    """The value of "two hundred and fifty thousand", "a dozen", "half a million"."""
+    total = current = 0.0
+    factor = 1.0
+    for word in re.split(r"[-\s]+", number):
+        if word == "half":
+            factor = 0.5
+        elif word in WORDS:
+            current += WORDS[word]
+        elif word in SCALES:
+            current = (current or 1.0) * SCALES[word]
+            if SCALES[word] >= 1e3:
+                total, current = total + current, 0.0
+        elif word not in ("a", "an", "and"):
+            return None
+    return (total + current) * factor
+
+
+# Units
+
+
+def _unit(doc: Doc, match: re.Match[str], first: int, last: int) -> tuple[str, int] | None:
+    """What is counted: the unit and the word of the noun (or of the number itself)."""
+    top = _top(doc, first, last)
+    noun = _noun(doc, top)
+    if match["percent"]:
+        return "%", top if noun is None else noun
+    money = match["money"] or match["money2"]
+    if money:
+        return CURRENCIES.get(money.strip().lower(), money.strip().upper()), top
+    end = match.end("number2") if match["number2"] else match.end("number")
+    if hyphened := _HYPHENED.match(doc.text, end):
+        return MEASURES.get(hyphened["unit"], hyphened["unit"]), top if noun is None else noun
+    if _STRONG.match(doc.text, end):
+        return "troops", top if noun is None else noun
+    joined = doc.text[end : end + 1] == "-" and not match["number2"]
+    if noun is None or joined or _is_definite(doc, match, noun):
+        return None
+    return _named_unit(doc, noun, match)
+
+
+def _is_definite(doc: Doc, match: re.Match[str], noun: int) -> bool:
+    """Whether a small number only takes up what is known ("the two presidents")."""
+    number = match["number"].lower()
+    if number not in WORDS or WORDS[number] > 10:
+        return False
+    return any(doc.words[c].lemma.lower() in _KNOWN for c in doc.children[noun] if c < noun)
+
+
+def _named_unit(doc: Doc, noun: int, match: re.Match[str]) -> tuple[str, int] | None:
+    word = doc.words[noun]
+    lemma, text = word.lemma.lower(), word.text.lower()
+    for table in (CURRENCIES, MEASURES):
+        if unit := table.get(text) or table.get(lemma):
+            square = any(doc.words[c].lemma.lower() == "square" for c in doc.children[noun])
+            return f"square {unit}" if square else unit, noun
+    if word.upos not in ("NOUN", "SYM") or lemma in _TIMES or not text[0].isalpha():
+        return None
+    if lemma in _UNCOUNTED and not match["scale"]:
+        return None
+    before = [
+        doc.words[c].text.lower()
+        for c in doc.children[noun]
+        if c == noun - 1 and doc.words[c].deprel == "compound" and doc.words[c].upos == "NOUN"
+    ]
+    return " ".join([*before, text]), noun
+
+
+def _top(doc: Doc, first: int, last: int) -> int:
+    for i in range(first, last):
+        if not first <= doc.words[i].head < last or doc.words[i].head == i:
+            return i
+    return last - 1
+
+
+def _noun(doc: Doc, top: int) -> int | None:
+    """The noun that the number counts: "3,000 troops", "two million of its citizens"."""
+    word = doc.words[top]
+    if word.deprel.split(":")[0] in ("nummod", "compound", "amod", "det") and word.head != top:
+        head = word.head
+        if doc.words[head].lemma.lower() in SCALES:
+            return _noun(doc, head)
+        return head if head > top or doc.words[head].upos == "SYM" else None
+    for child in doc.children[top]:
+        if child > top and doc.words[child].deprel in ("nmod", "obl"):
+            marks = {doc.words[c].lemma.lower() for c in doc.children[child]}
+            if "of" in marks:
+                return child
+    return None

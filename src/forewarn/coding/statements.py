@@ -1,0 +1,409 @@
+"""Statements: who says, demands, promises, threatens or denies what, to whom, on what condition.
+
+A statement is made of each attribution whose speaker is an actor or a named person or body. Left
+out are sayings that did not take place ("will discuss", "did not say", "refused to say"), sayings
+of nobody in particular ("people say"), and what a speaker says of himself inside his own
+statement. A turn of a transcript gives one statement for each sentence that has a kind of its
+own; a longer quotation one for each piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from forewarn.coding import conditions, cues, frames, kinds
+from forewarn.coding.attribution import Attribution, Resolver, within
+from forewarn.coding.frames import Range
+from forewarn.language.doc import Doc
+from forewarn.records import Actor, Evidence, Report, Statement, StatementKind, identify
+
+LONG_TURN = 3
+"""A turn of more sentences than this is read sentence by sentence."""
+_STRONG = frozenset(
+    ["demand", "commitment", "threat", "accusation", "denial", "refusal", "offer", "appeal"]
+)
+_ASKING = frozenset(["demand", "appeal", "threat", "offer", "refusal"])
+_UNREAL = frozenset(
+    ["will", "would", "may", "might", "could", "should", "must", "shall", "'ll", "’ll", "can"]
+)
+_NOT = frozenset(["not", "n't", "n’t", "never"])
+_STILL = frozenset(["refuse", "deny", "decline", "want", "wish", "like", "continue", "go", "begin"])
+_OUTER = "“”\"«»„‘’'"
+_RELATIVE = frozenset(["which", "that", "who", "whom"])
+UNKNOWN_WORDS = 12
+"""An unknown speaker is kept with at most so many words of his description."""
+
+
+def find(
+    doc: Doc, report: Report, mentions: Resolver, attributions: Sequence[Attribution]
+) -> tuple[Statement, ...]:
+    """The statements of the report, in the order of their evidence, none twice.
+
+    `doc` is the reading of `report.text`; `mentions` resolves noun phrases; `attributions` are
+    those of `attribution.find`. A statement of several speakers is given once for each.
+    """
+    made = [
+        statement
+        for each in attributions
+        if _is_said(doc, each) and not _repeats(each, attributions)
+        for statement in _statements(doc, report, mentions, each, attributions)
+    ]
+    unique = {statement.id: statement for statement in made}
+    return tuple(sorted(unique.values(), key=lambda one: (one.evidence[0].start, one.text, one.id)))
+
+
+# Which attributions are statements
+
+
+def _is_said(doc: Doc, each: Attribution) -> bool:
+    """Whether the saying took place: not negated, not to come, not only wished for."""
+    if each.turn:
+        return True
+    words, head = doc.words, each.head
+    if words[head].upos not in ("VERB", "AUX"):
+        return True
+    helpers = {words[c].lemma.lower() for c in doc.children[head] if c < head}
+    if helpers & _NOT:
+        return each.entry.kind in ("refusal", "denial", "commitment") or not each.entry.spoken
+    own = each.speaker is not None and words[each.speaker].lemma.lower() in ("i", "we")
+    if helpers & _UNREAL and not own:
+        return False
+    if "to" in helpers and words[head].deprel in ("xcomp", "advcl", "acl", "ccomp") and not own:
+        return words[words[head].head].lemma.lower() in _STILL
+    return True
+
+
+def _repeats(each: Attribution, attributions: Sequence[Attribution]) -> bool:
+    """Whether a speaker speaks of his own saying inside another statement of his."""
+    return any(
+        other is not each
+        and other.actors
+        and set(each.actors) & set(other.actors)
+        and within(other, each.head)
+        and not (other.turn and each.entry.kind)
+        for other in attributions
+    )
+
+
+def _speakers(doc: Doc, each: Attribution) -> tuple[Actor, ...]:
+    if each.speaker is None or each.source is None:
+        return ()
+    word, lexicon = doc.words[each.speaker], cues.load()
+    lemma = word.lemma.lower()
+    known = tuple(actor for actor in each.actors if actor.country or actor.id or actor.name)
+    if known:
+        return known
+    if lemma in lexicon.generic:
+        return ()
+    if each.actors:
+        return each.actors
+    if word.upos == "PROPN" or (word.upos == "NOUN" and lemma in lexicon.documents):
+        return (Actor(_description(doc, each)),)
+    return ()
+
+
+def _description(doc: Doc, each: Attribution) -> str:
+    """The noun phrase of an unknown speaker, up to a comma or a relative clause."""
+    assert each.source is not None and each.speaker is not None
+    start, end = each.source
+    for i in range(each.speaker + 1, end):
+        if doc.words[i].text in (",", "(", "–", "—") or doc.words[i].deprel == "acl:relcl":
+            end = i
+            break
+    return _text(doc, (max(start, end - UNKNOWN_WORDS), end))
+
+
+# Making statements
+
+
+def _statements(
+    doc: Doc,
+    report: Report,
+    mentions: Resolver,
+    each: Attribution,
+    attributions: Sequence[Attribution],
+) -> Iterator[Statement]:
+    speakers = _speakers(doc, each)
+    if not speakers:
+        return
+    for spans in _pieces(doc, each):
+        told = _told(doc, mentions, each, spans, attributions)
+        kind = _kind(doc, each, spans, attributions)
+        if each.turn and not _worth_keeping(doc, kind, spans, each):
+            continue
+        if not each.entry.spoken and kind in ("other", "assessment"):
+            continue
+        text = _content_text(doc, each, spans, attributions)
+        if not text:
+            continue
+        for speaker in speakers:
+            to = _addressee(doc, mentions, each, kind, told, speaker, attributions)
+            yield _record(doc, report, each, spans, speaker, to, kind, text)
+
+
+def _pieces(doc: Doc, each: Attribution) -> Iterator[tuple[Range, ...]]:
+    """The content in parts that stand as statements of their own."""
+    if each.turn:
+        start, end = each.content[0]
+        first, last = doc.sentence_of[start], doc.sentence_of[end - 1]
+        if last - first >= LONG_TURN:
+            for a, b in doc.sentences[first : last + 1]:
+                span = frames.trim(doc, (max(a, start), min(b, end)))
+                if span[0] < span[1]:
+                    yield (span,)
+            return
+    group: list[Range] = []
+    for span in each.content:
+        begins = doc.sentences[doc.sentence_of[span[0]]][0] == span[0]
+        if group and begins and doc.sentence_of[span[0]] > doc.sentence_of[group[-1][1] - 1]:
+            yield tuple(group)
+            group = []
+        group.append(span)
+    if group:
+        yield tuple(group)
+
+
+def _worth_keeping(
+    doc: Doc, kind: StatementKind, spans: Sequence[Range], each: Attribution
+) -> bool:
+    long = (
+        doc.sentence_of[each.content[0][1] - 1] - doc.sentence_of[each.content[0][0]] >= LONG_TURN
+    )
+    return kind in _STRONG or not long
+
+
+def _kind(
+    doc: Doc, each: Attribution, spans: Sequence[Range], attributions: Sequence[Attribution]
+) -> StatementKind:
+    cue = each.entry.kind
+    text = _text(doc, (spans[0][0], spans[-1][1]))
+    words = doc.words
+    negated = any(
+        words[c].lemma.lower() in _NOT
+        for c in doc.children[each.head]
+        if not each.turn and c < each.head
+    )
+    lemma = words[each.head].lemma.lower()
+    if negated:
+        return {"refusal": "assessment", "denial": "other"}.get(cue or "", "refusal")  # type: ignore[return-value]
+    if lemma in ("want", "wish", "need") and each.content:
+        return "demand" if _is_other(doc, each, spans) else "other"
+    if lemma == "suggest" and kinds.by_gerund(text):
+        return "offer"
+    if cue is None and (own := _performed(each, spans, attributions)):
+        return own
+    conditional = _condition(doc, each, spans) is not None
+    clause = any(words[i].upos in ("VERB", "AUX") for a, b in spans for i in range(a, b))
+    return kinds.of(cue, text, conditional=conditional, clause=clause)
+
+
+def _is_other(doc: Doc, each: Attribution, spans: Sequence[Range]) -> bool:
+    """Whether what is wanted is that somebody else acts ("wants NATO to …")."""
+    objects = [c for c in doc.children[each.head] if doc.words[c].deprel in ("obj", "nsubj:outer")]
+    acts = [c for c in doc.children[each.head] if doc.words[c].deprel in ("xcomp", "ccomp")]
+    return bool(objects and acts)
+
+
+def _performed(
+    each: Attribution, spans: Sequence[Range], attributions: Sequence[Attribution]
+) -> StatementKind | None:
+    """The kind of what the speaker does in so many words ("we call on …", "I promise …")."""
+    for other in attributions:
+        inside = any(a <= other.head < b for a, b in spans)
+        if other is not each and inside and other.entry.kind and other.entry.spoken:
+            if other.entry.kind != "assessment" and set(other.actors) & set(each.actors):
+                return other.entry.kind
+    return None
+
+
+def _condition(doc: Doc, each: Attribution, spans: Sequence[Range]) -> Range | None:
+    """A condition in the content, else in the rest of the sentence of an own cue."""
+    if found := conditions.find(doc, spans):
+        return found
+    if each.turn:
+        return None
+    a, b = doc.sentences[doc.sentence_of[each.head]]
+    return conditions.find(doc, [(a, b)]) if len(each.content) == 1 else None
+
+
+def _content_text(
+    doc: Doc, each: Attribution, spans: Sequence[Range], attributions: Sequence[Attribution]
+) -> str:
+    if len(spans) == 1 and _is_relative(doc, spans[0]):
+        return _antecedent(doc, each, attributions)
+    parts = [_text(doc, _cut(doc, each, span, attributions)) for span in spans]
+    return " … ".join(part for part in map(_unquoted, parts) if part)
+
+
+def _is_relative(doc: Doc, span: Range) -> bool:
+    return span[1] - span[0] == 1 and doc.words[span[0]].lemma.lower() in _RELATIVE
+
+
+def _antecedent(doc: Doc, each: Attribution, attributions: Sequence[Attribution]) -> str:
+    """What "which Minsk denies" denies: what was said before it, else what it is attached to."""
+    at = each.content[0][0]
+    for other in attributions:
+        if other is not each and within(other, each.head):
+            a, b = next((a, b) for a, b in other.content if a <= each.head < b)
+            start = a if other.addressee is None else _after(doc, other.addressee, a)
+            return _unquoted(_text(doc, frames.trim(doc, (start, min(b, at)))))
+    noun = doc.words[each.head].head
+    start, _ = frames.phrase(doc, noun)
+    return _text(doc, frames.trim(doc, (start, at))) if start < at else ""
+
+
+def _cut(doc: Doc, each: Attribution, span: Range, attributions: Sequence[Attribution]) -> Range:
+    """The content without the addressee before it and without another's comment behind it."""
+    start, end = span
+    if each.addressee is not None and start <= each.addressee < end:
+        start = _after(doc, each.addressee, start)
+    if start >= end:
+        start = span[0]
+    for other in attributions:
+        if start < other.head < end and any(_is_relative(doc, each) for each in other.content):
+            end = max(start + 1, min(end, other.content[0][0]))
+    return frames.trim(doc, (start, end))
+
+
+def _after(doc: Doc, addressee: int, start: int) -> int:
+    """Where the content goes on after whom it is directed at."""
+    inside = [i for i in _noun_phrase(doc, addressee) if i >= start]
+    return max(inside) + 1 if inside and min(inside) == start else start
+
+
+def _noun_phrase(doc: Doc, head: int) -> Iterator[int]:
+    """The words of a noun phrase without the clauses that hang on it."""
+    yield head
+    for child in doc.children[head]:
+        if not doc.words[child].deprel.startswith(("acl", "ccomp", "advcl", "punct")):
+            yield from _noun_phrase(doc, child)
+
+
+# To whom
+
+
+def _told(
+    doc: Doc,
+    mentions: Resolver,
+    each: Attribution,
+    spans: Sequence[Range],
+    attributions: Sequence[Attribution],
+) -> tuple[Actor, ...]:
+    if each.addressee is None:
+        return ()
+    if actors := mentions.resolve(each.addressee):
+        return actors
+    if doc.words[each.addressee].upos == "PROPN":
+        return (Actor(_text(doc, frames.trim(doc, frames.phrase(doc, each.addressee)))),)
+    return ()
+
+
+def _addressee(
+    doc: Doc,
+    mentions: Resolver,
+    each: Attribution,
+    kind: StatementKind,
+    told: tuple[Actor, ...],
+    speaker: Actor,
+    attributions: Sequence[Attribution],
+) -> Actor | None:
+    """Who is told; else who is to act in what is asked of somebody; never the speaker."""
+    candidates: Iterable[Actor] = told
+    if not told and kind in _ASKING:
+        candidates = (
+            actor for i in _asked(doc, each, attributions) for actor in mentions.resolve(i)
+        )
+    return next((actor for actor in candidates if not _same(actor, speaker)), None)
+
+
+def _asked(doc: Doc, each: Attribution, attributions: Sequence[Attribution]) -> Iterator[int]:
+    """The heads of who is to act: addressees inside the content, then subjects of its clauses."""
+    for other in attributions:
+        if other is not each and other.addressee is not None and within(other, other.addressee):
+            if within(each, other.head) and set(other.actors) & set(each.actors):
+                yield other.addressee
+    for a, b in each.content:
+        for i in range(a, b):
+            word = doc.words[i]
+            if word.deprel == "nmod" and doc.words[word.head].lemma in (
+                "message",
+                "signal",
+                "warning",
+            ):
+                yield i
+    for a, b in each.content:
+        for i in range(a, b):
+            if doc.words[i].deprel.startswith("nsubj"):
+                yield i
+                return
+
+
+def _same(one: Actor, other: Actor) -> bool:
+    return (one.id is not None and one.id == other.id) or one.text == other.text
+
+
+# Records
+
+
+def _record(
+    doc: Doc,
+    report: Report,
+    each: Attribution,
+    spans: Sequence[Range],
+    speaker: Actor,
+    addressee: Actor | None,
+    kind: StatementKind,
+    text: str,
+) -> Statement:
+    condition = _condition(doc, each, spans)
+    shown = [*spans, each.cue, *([each.source] if each.source else [])]
+    evidence = _evidence(doc, report, spans if each.turn else shown)
+    cue = None if each.turn else _cue_text(doc, each)
+    return Statement(
+        id=identify(
+            "s", report.id, evidence[0].start, evidence[-1].end, each.head, speaker.text, text
+        ),
+        speaker=speaker,
+        addressee=addressee,
+        kind=kind,
+        quoted=each.quoted,
+        text=text,
+        cue=cue,
+        condition=_text(doc, condition) if condition else None,
+        evidence=evidence,
+    )
+
+
+def _cue_text(doc: Doc, each: Attribution) -> str:
+    """The cue word with its particle, without its auxiliaries."""
+    return _text(doc, (each.head, max(each.cue[1], each.head + 1)))
+
+
+def _evidence(doc: Doc, report: Report, spans: Iterable[Range]) -> tuple[Evidence, ...]:
+    """The sentences that the spans touch: one piece for each run of neighbours."""
+    of = doc.sentence_of
+    touched = sorted({k for a, b in spans for k in range(of[a], of[b - 1] + 1)})
+    runs: list[list[int]] = []
+    for k in touched:
+        if runs and k == runs[-1][1] + 1:
+            runs[-1][1] = k
+        else:
+            runs.append([k, k])
+    pieces = [doc.span(doc.sentences[a][0], doc.sentences[b][1]) for a, b in runs]
+    return tuple(Evidence(report.id, a, b, report.text[a:b]) for a, b in pieces)
+
+
+def _text(doc: Doc, span: Range) -> str:
+    start, end = doc.span(*span) if span[0] < span[1] else (0, 0)
+    return doc.text[start:end]
+
+
+def _unquoted(text: str) -> str:
+    """The text without one pair of marks around it and the comma before the closing one."""
+    if len(text) > 2 and text[0] in _OUTER and text[-1] in _OUTER:
+        inner = text[1:-1]
+        if not any(mark in inner for mark in _OUTER[:6]):
+            return inner.strip().rstrip(",").strip()
+    if len(text) > 2 and text[0] in _OUTER[:6] and not any(m in text[1:] for m in _OUTER[:6]):
+        return text[1:].strip()
+    return text
