@@ -1,6 +1,6 @@
 """Trains the network that finds where sentences end (forewarn.language.sentences).
 
-    python training/boundaries.py DATA [--out FILE] [--epochs N] [--seed N]
+    python -m training.boundaries DATA [--out FILE] [--epochs N] [--seed N]
 
 DATA holds the CoNLL-U files of UD_English-EWT and UD_English-GUM (en_ewt-ud-train.conllu and so
 on). Texts are built as in benchmarks/raw_text.py, tokens are our own; a segment is what lies
@@ -10,19 +10,14 @@ between two paragraph breaks. Needs PyTorch (CPU is enough: minutes).
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import nn
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
-
-from raw_text import read_gold  # noqa: E402
-
-from forewarn.language import sentences, tokens  # noqa: E402
+from benchmarks.raw_text import read_gold
+from forewarn.language import sentences, tokens
 
 TREEBANKS = ("en_ewt", "en_gum")
 SIZES = {"word": 24, "ending": 12, "shape": 12}
@@ -69,9 +64,7 @@ class Network(nn.Module):
         self.leave = nn.Linear(CHANNELS, 1)
         self.dropout = nn.Dropout(0.3)
 
-    def forward(
-        self, ids: torch.Tensor, numbers: torch.Tensor, mask: torch.Tensor
-    ) -> torch.Tensor:
+    def forward(self, ids: torch.Tensor, numbers: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         parts = [table(ids[..., k]) for k, table in enumerate(self.tables.values())]
         state = self.enter(self.dropout(torch.cat([*parts, numbers], dim=-1))).relu()
         state = state * mask[..., None]
@@ -106,7 +99,9 @@ def batches(segments: list[Segment], size: int, shuffle: np.random.Generator) ->
 
 def pad(segments: list[Segment], forget: float = 0.0) -> tuple[torch.Tensor, ...]:
     """A padded batch of ids, numbers, mask and labels; a share of the words is forgotten."""
-    ids, numbers, labels = (nn.utils.rnn.pad_sequence(part, True) for part in zip(*segments))
+    ids, numbers, labels = (
+        nn.utils.rnn.pad_sequence(part, True) for part in zip(*segments, strict=True)
+    )
     mask = nn.utils.rnn.pad_sequence([torch.ones(len(s[2])) for s in segments], True)
     if forget:
         gone = torch.rand(ids.shape[:2]) < forget
@@ -167,7 +162,9 @@ def main() -> None:
         part: {name: read(chosen.data / f"{name}-ud-{part}.conllu") for name in TREEBANKS}
         for part in ("train", "dev")
     }
-    network = train([s for each in parts["train"].values() for s in each], chosen.epochs, chosen.seed)
+    network = train(
+        [s for each in parts["train"].values() for s in each], chosen.epochs, chosen.seed
+    )
     arrays = network.arrays()
     for name, dev in parts["dev"].items():
         print(name, "dev: precision {:.4f}, recall {:.4f}, F1 {:.4f}".format(*score(arrays, dev)))

@@ -22,7 +22,6 @@ from numpy.typing import NDArray
 
 from forewarn.language.tokens import Token
 
-VERSION = "1"  # part of the fingerprint of the pipeline: to be raised when the output changes
 WEIGHTS = Path(__file__).parent / "weights" / "boundaries.npz"
 
 LONGEST = 250  # words; the longest sentence of the training treebanks has 178
@@ -84,6 +83,7 @@ _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _ITEM = re.compile(r"[-–—*•‣◦▪·●○■□»>]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]")
 NARROWEST, WIDEST = 40, 130  # characters of a line in a text that was wrapped by hand
 FULL_SHARE = 0.6  # of the lines of a wrapped paragraph are full; those of a list rarely are
+LOW_SHARE = 0.4  # of its lines start in lower case; those of a list of headlines do not
 
 
 def segments(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -106,11 +106,11 @@ def _wraps(text: str) -> frozenset[int]:
     block: list[tuple[int, str]] = []
     at = 0
     for line in text.splitlines(keepends=True):
-        if line.isspace():
+        if not line.isspace():
+            block.append((at + len(line) - len(line.lstrip()), line.strip()))
+        if line.isspace() or line[-1] in "\f\u2029":
             found.update(_wraps_of(block))
             block = []
-        else:
-            block.append((at + len(line) - len(line.lstrip()), line.strip()))
         at += len(line)
     found.update(_wraps_of(block))
     return frozenset(found)
@@ -120,14 +120,21 @@ def _wraps_of(block: Sequence[tuple[int, str]]) -> Iterable[int]:
     """The same among the lines (start, text) of one paragraph.
 
     A line was wrapped if the first word of the next one had no room left in it, in a paragraph
-    most of whose lines are full in this way; or if the next one goes on in lower case.
+    most of whose lines are full in this way and often go on in lower case; or if the next one
+    does go on in lower case.
     """
     width = max((len(line) for _, line in block), default=0)
     full = [
         len(line) + 1 + len(after.split(None, 1)[0]) > width
         for (_, line), (_, after) in pairwise(block)
     ]
-    wrapped = len(full) > 1 and NARROWEST <= width <= WIDEST and sum(full) >= FULL_SHARE * len(full)
+    low = sum(after[0].islower() for _, after in block[1:])
+    wrapped = (
+        len(full) > 1
+        and NARROWEST <= width <= WIDEST
+        and sum(full) >= FULL_SHARE * len(full)
+        and low >= LOW_SHARE * len(full)
+    )
     for ((_, line), (start, after)), is_full in zip(pairwise(block), full, strict=True):
         goes_on = after[0].islower() and line[-1] not in ".!?:;"
         if not _ITEM.match(after) and ((wrapped and is_full) or goes_on):

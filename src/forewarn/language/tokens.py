@@ -20,8 +20,6 @@ from itertools import pairwise, zip_longest
 
 Token = tuple[int, ...]
 
-VERSION = "1"  # part of the fingerprint of the pipeline: to be raised when the output changes
-
 LONGEST = 400  # characters: above the longest URL of the training treebanks (203)
 
 # Letters may carry combining marks and invisible joiners; `\w` alone would part them.
