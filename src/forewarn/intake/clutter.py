@@ -88,10 +88,8 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:sources|facts|authors|tags?|topics?|keywords?|categor(?:y|ies)|section|filed under|"
-    r"contacts?|media contacts?|editors?|translated by|references?|source)"
-    r" ?:? ?(?P<value>.{1,280})",
-    re.IGNORECASE,
+    r"(?:[^\W\d_]{3,20}|filed under|media contacts?|translated by) ?:(?: .{1,280})?"
+    r"|(?:SOURCES?|TAGS|TOPICS) .{1,120}"
 )
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Ww]ritten by|[Tt]ext by|[Rr]eporting by|[Aa]uthor:|[Ee]dited by)"
@@ -153,11 +151,9 @@ def header(line: str, order: str | None) -> Finding | None:
 
 
 def label(line: str, order: str | None) -> Finding | None:
-    """ "Tags: NATO, Lithuania", "Sources: …": a label and no sentence."""
-    found = _LABEL.fullmatch(line)
-    if found is None or words.stops(line) or (":" not in line and not line.isupper()):
-        return None
-    return Finding("labelled line")
+    """ "Tags: NATO, Lithuania", "Sources: …", in any language: a label and no sentence."""
+    labelled = _LABEL.fullmatch(line) and not words.stops(line) and not words.is_quoted(line)
+    return Finding("labelled line") if labelled else None
 
 
 def _source(value: str) -> Finding | None:

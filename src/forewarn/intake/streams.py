@@ -24,7 +24,7 @@ def open_file(path: Path) -> io.BufferedReader:
     if not stat.S_ISREG(path.stat().st_mode):
         raise UnreadableError("not a regular file (pipe, socket or device)")
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    handle = io.BufferedReader(io.FileIO(descriptor, "rb"), HEAD)
+    handle: io.BufferedReader = io.BufferedReader(io.FileIO(descriptor, "rb"), HEAD)
     if path.suffix.lower() != ".gz":
         return handle
     bound = max(limits.UNPACKED, limits.UNPACKED_RATIO * path.stat().st_size)

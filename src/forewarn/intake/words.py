@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_PLAIN = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…。！？]['\"’”»)\]]*$")
 _SOFT_STOP = re.compile(r"[.!?…。！？:;,]['\"’”»)\]]*$")
 _QUOTE = re.compile(r"[\"“”„«»]")
@@ -41,3 +42,8 @@ def is_quoted(line: str) -> bool:
 def same(one: str, other: str) -> bool:
     """Equal but for case, spaces and signs."""
     return _WORD.findall(one.casefold()) == _WORD.findall(other.casefold()) != []
+
+
+def all_of(line: str) -> list[str]:
+    """The words of a text, in order."""
+    return _PLAIN.findall(line)
