@@ -265,7 +265,8 @@ class _Speakers:
         if actors := self._mentions.resolve(i):
             return actors
         if lemma in _THIRD and self._last and self._recent(i, self._last):
-            return self._last.actors
+            person = lemma != "they"
+            return tuple(a for a in self._last.actors if not person or _may_be_person(a))
         return ()
 
     def _recent(self, i: int, last: Attribution) -> bool:
@@ -318,6 +319,11 @@ class _Speakers:
                 return actors[:1]
         start, end = self._doc.span(turn.start, turn.end)
         return (Actor(" ".join(self._doc.text[start:end].split())),)
+
+
+def _may_be_person(actor: Actor) -> bool:
+    """Countries and bodies carry no sector or no name of their own; office-holders carry both."""
+    return actor.sector is not None or actor.id is None
 
 
 def _top(doc: Doc, start: int, end: int) -> int:

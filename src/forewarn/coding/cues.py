@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from forewarn.language.doc import Word
 from forewarn.records import StatementKind
 
 FILE = "cues.yaml"
@@ -31,15 +32,23 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cues by lemma; `phrasal` by lemma and the particle or preposition after it."""
+    """Cues by lemma; `phrasal` by lemma and the particle or preposition after it.
+
+    `forms` gives the lemma of each form of a cue verb.
+    """
 
     verbs: Mapping[str, Cue]
     phrasal: Mapping[tuple[str, str], Cue]
     nouns: Mapping[str, Cue]
     adjectives: Mapping[str, Cue]
+    forms: Mapping[str, str]
     light: frozenset[str]
     generic: frozenset[str]
     documents: frozenset[str]
+
+    def lemma(self, word: Word) -> str:
+        """The lemma of a verb by its form where that is known, else as the pipeline gives it."""
+        return self.forms.get(word.text.lower()) or word.lemma.lower()
 
 
 NOUN_PREPOSITIONS = frozenset(["of", "for", "to", "about", "against", "over", "on", "with", "that"])
@@ -60,15 +69,37 @@ def load() -> Lexicon:
 
 def build(data: Mapping[str, Any]) -> Lexicon:
     """The lexicon of data in the shape of cues.yaml."""
+    verbs = {word: cue for group in data["verbs"] for word, cue in _verbs(group)}
+    phrasal = {(row["verb"], row["word"]): _phrasal(row) for row in data["phrasal"]}
+    bases = {*verbs, *(verb for verb, _ in phrasal), *data["light"].split()}
     return Lexicon(
-        verbs={word: cue for group in data["verbs"] for word, cue in _verbs(group)},
-        phrasal={(row["verb"], row["word"]): _phrasal(row) for row in data["phrasal"]},
+        verbs=verbs,
+        phrasal=phrasal,
+        forms=_forms(sorted(bases), data["irregular"]),
         nouns=_by_kind(data["nouns"], NOUN_PREPOSITIONS),
         adjectives=_by_kind(data["adjectives"], ADJECTIVE_PREPOSITIONS),
         light=frozenset(data["light"].split()),
         generic=frozenset(data["generic"].split()),
         documents=frozenset(data["documents"].split()),
     )
+
+
+def _forms(bases: Iterable[str], irregular: Mapping[str, str]) -> dict[str, str]:
+    """The base of each form of a verb, so that a wrong lemma loses no cue."""
+    forms = {form: base for base in bases for form in (base, *_regular(base))}
+    return forms | {
+        form: base for base, all_forms in irregular.items() for form in all_forms.split()
+    }
+
+
+def _regular(base: str) -> Iterable[str]:
+    """Third person, past and participle of a verb, by the rules of spelling."""
+    stem = base[:-1] if base.endswith("e") else base
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    ing = base + "ing" if base.endswith(("ee", "ye")) else stem + "ing"
+    return third, stem + "ed", ing, *((base + base[-1] + "ed", base + base[-1] + "ing"))
 
 
 def _verbs(group: Mapping[str, str]) -> Iterable[tuple[str, Cue]]:

@@ -185,7 +185,7 @@ def _verb(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
 
 def _entry(doc: Doc, lexicon: Lexicon, i: int) -> tuple[Cue | None, list[int], int | None]:
     """The cue of a verb with its particle, the particle's index, and whom "called on" is over."""
-    lemma = doc.words[i].lemma.lower()
+    lemma = lexicon.lemma(doc.words[i])
     best: tuple[Cue | None, list[int], int | None] = (lexicon.verbs.get(lemma), [], None)
     for child in doc.children[i]:
         word = doc.words[child]
@@ -219,6 +219,8 @@ def _content(
     )
     thing = _child(doc, i, "obj") if not passive else _child(doc, i, "nsubj:pass")
     person = _child(doc, i, "iobj")
+    if thing is None and "directed" in takes:
+        thing, person = person, None
     told = person if person is not None else thing
     if target is not None:
         return _targeted(doc, entry, target, goal if goal is not None else clause)
@@ -257,7 +259,9 @@ def _content(
 
 def _light(doc: Doc, lexicon: Lexicon, i: int, thing: int) -> bool:
     """Whether the noun says more than the verb ("expressed concern that …")."""
-    return doc.words[i].lemma in lexicon.light and doc.words[thing].lemma in lexicon.nouns
+    if lexicon.lemma(doc.words[i]) not in lexicon.light:
+        return False
+    return _noun(doc, lexicon, thing) is not None
 
 
 def _whole_clause(doc: Doc, i: int, clause: int) -> Range:
@@ -352,6 +356,9 @@ def _noun_content(doc: Doc, entry: Cue, i: int) -> tuple[tuple[Range, ...], int]
             return without(phrase(doc, predicate), phrase(doc, i)), i + 1
     rest = _oblique(doc, i, entry.prepositions)
     if rest is None:
+        joined = _child(doc, i, "conj")
+        rest = None if joined is None else _oblique(doc, joined, entry.prepositions)
+    if rest is None:
         return (), i + 1
     span = _bare(doc, rest)
     return (span,), span[0] if span[0] == i + 2 else i + 1
@@ -363,7 +370,7 @@ def _noun_source(doc: Doc, lexicon: Lexicon, i: int) -> tuple[int | None, int]:
     if owner is not None:
         return owner, i
     verb = doc.words[i].head
-    if doc.words[i].deprel == "obj" and doc.words[verb].lemma in lexicon.light:
+    if doc.words[i].deprel == "obj" and lexicon.lemma(doc.words[verb]) in lexicon.light:
         return subject(doc, verb), _cue(doc, verb, [], ())[0]
     author = _oblique(doc, i, ["by", "from"])
     if author is not None:
@@ -408,7 +415,7 @@ ACCORDING = Cue(None, frozenset(["clause"]))
 def _according(doc: Doc, i: int) -> Frame | None:
     """ "According to X, …": X says the rest of the clause."""
     word = doc.words[i]
-    if word.lemma.lower() != "according":
+    if word.text.lower() != "according":
         return None
     if i + 1 >= len(doc.words) or doc.words[i + 1].lemma.lower() != "to":
         return None

@@ -100,11 +100,17 @@ SIGNS: tuple[tuple[StatementKind, str], ...] = (
 _SIGNS = tuple((kind, re.compile(sign)) for kind, sign in SIGNS)
 _BY_KIND = dict(_SIGNS)
 _CONSEQUENCE = re.compile(
-    r"consequence|retaliat|\bprice\b|sanction|\bcosts?\b|\brespon[ds]|\breact|measures|punish|destr(?:oy|uct)"
+    r"consequence|retaliat|\bprice\b|punish|\b(?:will|would|['’]ll|shall|forced to|going to)\b"
+    r"[^.;]{0,60}\b(?:respond|react|retaliate|strike|sanction|sanctions|cost|costs|measures|destroy"
+    r"|response|answer|act|impose)\b"
 )
 _QUESTION = re.compile(r"^(?:whether|if|how|what|why|who|when|where|which)\b|\?[\"”'’]*$")
-_SELF_MUST = re.compile(rf"\b{_SELF}{_ADVERBS} (?:must|have to|need to)\b")
+_MUST = re.compile(r"(\w+)(?:\s(?:also|now|therefore|all|\w+ly)){0,2} (?:must|have to|need to)\b")
+_FIRST = frozenset(["i", "we"])
+_THIRD = frozenset(["it", "he", "she", "they"])
 _GERUND = re.compile(r"^\w+ing\b")
+_COMMITS = _BY_KIND["commitment"]
+_OF_PHRASES: tuple[StatementKind, ...] = ("threat", "reassurance")
 _REFINED: dict[StatementKind, tuple[StatementKind, ...]] = {
     "assessment": ("threat", "denial", "refusal", "demand"),
     "commitment": ("threat", "refusal"),
@@ -112,45 +118,51 @@ _REFINED: dict[StatementKind, tuple[StatementKind, ...]] = {
 
 
 def of(
-    cue: StatementKind | None, text: str, *, conditional: bool = False, clause: bool = True
+    cue: StatementKind | None,
+    text: str,
+    *,
+    conditional: bool = False,
+    clause: bool = True,
+    direct: bool = False,
 ) -> StatementKind:
     """The kind of a statement.
 
     `cue` is the kind that its cue word gives, None where it gives none; `text` the content;
-    `conditional` whether it has a condition; `clause` whether the content is a whole clause.
+    `conditional` whether it has a condition; `clause` whether the content is a whole clause;
+    `direct` whether it is quoted, so that "it" and "they" are not the speaker.
     """
     words = text.lower()
     if cue == "appeal" and _QUESTION.search(words):
         return "other"
-    if cue == "assessment" and conditional and _CONSEQUENCE.search(words) and not clause:
-        return "threat"
-    if (
-        cue == "commitment"
-        and words.startswith("that ")
-        and not _BY_KIND["commitment"].search(words)
-    ):
+    if cue == "commitment" and words.startswith("that ") and not _COMMITS.search(words):
         return "assessment"
     if cue in _REFINED:
-        return _first(words, _REFINED[cue], conditional) or cue
+        return _first(words, _REFINED[cue], conditional, direct) or cue
     if cue:
         return cue
-    return _first(words, tuple(_BY_KIND), conditional) or "other"
+    kinds = tuple(_BY_KIND) if clause else _OF_PHRASES
+    return _first(words, kinds, conditional, direct) or "other"
 
 
-def _first(words: str, kinds: tuple[StatementKind, ...], conditional: bool) -> StatementKind | None:
+def _first(
+    words: str, kinds: tuple[StatementKind, ...], conditional: bool, direct: bool
+) -> StatementKind | None:
     for kind in kinds:
-        if kind == "threat" and conditional and _threatens(words):
+        if kind == "threat" and conditional and _CONSEQUENCE.search(words):
             return kind
-        if kind == "demand" and _SELF_MUST.search(words):
+        if kind == "refusal" and "not rule out" in words:
+            continue
+        if kind == "demand" and _obliges_itself(words, direct):
             continue
         if _BY_KIND[kind].search(words):
             return kind
     return None
 
 
-def _threatens(words: str) -> bool:
-    """Whether a conditional sentence says what the speaker will do to another."""
-    return bool(_CONSEQUENCE.search(words)) and "not rule out" not in words
+def _obliges_itself(words: str, direct: bool) -> bool:
+    """Whether the speaker alone "must"."""
+    subjects = {match[1] for match in _MUST.finditer(words)}
+    return bool(subjects) and subjects <= (_FIRST if direct else _FIRST | _THIRD)
 
 
 def is_question(text: str) -> bool:

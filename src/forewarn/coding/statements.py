@@ -28,7 +28,9 @@ _UNREAL = frozenset(
 )
 _NOT = frozenset(["not", "n't", "n’t", "never"])
 _STILL = frozenset(["refuse", "deny", "decline", "want", "wish", "like", "continue", "go", "begin"])
+_LEADS_ON = frozenset("to of for that about with against as not over on if whether in".split())
 _OUTER = "“”\"«»„‘’'"
+_CLOSERS = "”\"»’', "
 _RELATIVE = frozenset(["which", "that", "who", "whom"])
 UNKNOWN_WORDS = 12
 """An unknown speaker is kept with at most so many words of his description."""
@@ -60,6 +62,10 @@ def _is_said(doc: Doc, each: Attribution) -> bool:
     if each.turn:
         return True
     words, head = doc.words, each.head
+    if _is_supposed(doc, head):
+        return False
+    if words[head].upos == "NOUN":
+        head = words[head].head if words[head].deprel == "obj" else head
     if words[head].upos not in ("VERB", "AUX"):
         return True
     helpers = {words[c].lemma.lower() for c in doc.children[head] if c < head}
@@ -71,6 +77,21 @@ def _is_said(doc: Doc, each: Attribution) -> bool:
     if "to" in helpers and words[head].deprel in ("xcomp", "advcl", "acl", "ccomp") and not own:
         return words[words[head].head].lemma.lower() in _STILL
     return True
+
+
+def _is_supposed(doc: Doc, i: int) -> bool:
+    """Whether the word stands in a clause that only supposes ("if Russia decides to …")."""
+    for _ in range(8):
+        word = doc.words[i]
+        if word.deprel.startswith("advcl") and any(
+            doc.words[c].deprel == "mark" and doc.words[c].lemma.lower() in ("if", "unless")
+            for c in doc.children[i]
+        ):
+            return True
+        if word.head == i or word.deprel == "ccomp":
+            return False
+        i = word.head
+    return False
 
 
 def _repeats(each: Attribution, attributions: Sequence[Attribution]) -> bool:
@@ -193,8 +214,9 @@ def _kind(
     if cue is None and (own := _performed(each, spans, attributions)):
         return own
     conditional = _condition(doc, each, spans) is not None
-    clause = any(words[i].upos in ("VERB", "AUX") for a, b in spans for i in range(a, b))
-    return kinds.of(cue, text, conditional=conditional, clause=clause)
+    clause = any("VerbForm=Fin" in words[i].feats for a, b in spans for i in range(a, b))
+    direct = each.quoted == "direct"
+    return kinds.of(cue, text, conditional=conditional, clause=clause, direct=direct)
 
 
 def _is_other(doc: Doc, each: Attribution, spans: Sequence[Range]) -> bool:
@@ -219,7 +241,8 @@ def _performed(
 def _condition(doc: Doc, each: Attribution, spans: Sequence[Range]) -> Range | None:
     """A condition in the content, else in the rest of the sentence of an own cue."""
     if found := conditions.find(doc, spans):
-        return found
+        last = next(b for a, b in spans if a <= found[0] < b)
+        return frames.trim(doc, (found[0], min(found[1], last)))
     if each.turn:
         return None
     a, b = doc.sentences[doc.sentence_of[each.head]]
@@ -257,11 +280,13 @@ def _cut(doc: Doc, each: Attribution, span: Range, attributions: Sequence[Attrib
     start, end = span
     if each.addressee is not None and start <= each.addressee < end:
         start = _after(doc, each.addressee, start)
-    if start >= end:
+    if start >= end or doc.words[start].lemma.lower() not in _LEADS_ON:
         start = span[0]
     for other in attributions:
         if start < other.head < end and any(_is_relative(doc, each) for each in other.content):
             end = max(start + 1, min(end, other.content[0][0]))
+    if doc.words[start].lemma.lower() == "that" and doc.words[start].deprel == "mark":
+        start += 1
     return frames.trim(doc, (start, end))
 
 
@@ -369,7 +394,7 @@ def _record(
         quoted=each.quoted,
         text=text,
         cue=cue,
-        condition=_text(doc, condition) if condition else None,
+        condition=_text(doc, condition).rstrip(_CLOSERS) if condition else None,
         evidence=evidence,
     )
 

@@ -1,0 +1,311 @@
+"""Attributions against PolNeAR: source, cue, content; and the statements and quantities of our set.
+
+    python benchmarks/statements.py DATA [--set FILE.yaml] [--errors N] [-o FILE.json]
+
+DATA is the folder that holds statements/polnear_dev120.jsonl: 120 US news articles with 2,731
+attributions. It is used for measuring alone; its cues and some of its errors were looked at while
+building, for what kinds of things it marks.
+
+What counts. A span is a set of words (letters and digits; punctuation does not count).
+- exact: one gold attribution and one of ours are paired by the overlap of their cues, else of
+  their contents; a role is right where all its words are the same. F1 over all attributions that
+  have the role.
+- token-F1: over the words that are in that role in any attribution of an article.
+The gold marks what people think and want, endorse or expect, as well as what they say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROLES = ("source", "cue", "content")
+PEERS = {
+    "regular expressions for direct quotes": {"content": {"tokens": 0.48}},
+    "dependency rules": {"content": {"tokens": 0.57}},
+    "CRF trained on PolNeAR": {
+        "source": {"exact": 0.63},
+        "cue": {"exact": 0.63},
+        "content": {"exact": 0.44, "tokens": 0.83},
+    },
+}
+_WORD = re.compile(r"\w+")
+
+Span = frozenset[int]
+
+
+@dataclass(frozen=True)
+class Triple:
+    """The words of each role of one attribution, numbered in their article."""
+
+    source: Span
+    cue: Span
+    content: Span
+
+
+@dataclass
+class Counts:
+    """Right, gold and ours; gives precision, recall and F1."""
+
+    right: int = 0
+    gold: int = 0
+    ours: int = 0
+
+    def add(self, right: int, gold: int, ours: int) -> None:
+        self.right, self.gold, self.ours = self.right + right, self.gold + gold, self.ours + ours
+
+    def scores(self) -> dict[str, float]:
+        precision = self.right / self.ours if self.ours else 0.0
+        recall = self.right / self.gold if self.gold else 0.0
+        both = precision + recall
+        f1 = 2 * precision * recall / both if both else 0.0
+        return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3)}
+
+
+class Numbering:
+    """The words of an article, to turn characters into words."""
+
+    def __init__(self, text: str) -> None:
+        self._spans = [match.span() for match in _WORD.finditer(text)]
+
+    def words(self, pieces: Iterable[tuple[int, int]]) -> Span:
+        return frozenset(
+            k
+            for start, end in pieces
+            for k, (a, b) in enumerate(self._spans)
+            if start <= a and b <= end
+        )
+
+
+def score(pairs: Iterable[tuple[Sequence[Triple], Sequence[Triple]]]) -> dict[str, Any]:
+    """Exact and token scores of (gold, ours) by article."""
+    exact = {role: Counts() for role in ROLES}
+    tokens = {role: Counts() for role in ROLES}
+    for gold, ours in pairs:
+        for role in ROLES:
+            a = frozenset().union(*(getattr(one, role) for one in gold))
+            b = frozenset().union(*(getattr(one, role) for one in ours))
+            tokens[role].add(len(a & b), len(a), len(b))
+            exact[role].add(
+                0,
+                sum(bool(getattr(g, role)) for g in gold),
+                sum(bool(getattr(o, role)) for o in ours),
+            )
+        for g, o in paired(gold, ours):
+            for role in ROLES:
+                same = bool(getattr(g, role)) and getattr(g, role) == getattr(o, role)
+                exact[role].right += same
+    return {
+        role: {"exact": exact[role].scores(), "tokens": tokens[role].scores()} for role in ROLES
+    }
+
+
+def paired(gold: Sequence[Triple], ours: Sequence[Triple]) -> list[tuple[Triple, Triple]]:
+    """One to one, the best overlaps first: of cues, then of contents."""
+    overlaps = sorted(
+        (
+            (-len(g.cue & o.cue), -_dice(g.content, o.content), i, k)
+            for i, g in enumerate(gold)
+            for k, o in enumerate(ours)
+            if g.cue & o.cue or g.content & o.content
+        )
+    )
+    seen_gold: set[int] = set()
+    seen_ours: set[int] = set()
+    pairs = []
+    for _, _, i, k in overlaps:
+        if i not in seen_gold and k not in seen_ours:
+            seen_gold.add(i)
+            seen_ours.add(k)
+            pairs.append((gold[i], ours[k]))
+    return pairs
+
+
+def _dice(a: Span, b: Span) -> float:
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
+def gold_triples(row: dict[str, Any]) -> list[Triple]:
+    numbering = Numbering(row["text"])
+    return [
+        Triple(*(numbering.words((p["start"], p["end"]) for p in each[role]) for role in ROLES))
+        for each in row["attributions"]
+        if each["cue"] or each["content"]
+    ]
+
+
+# The coder's side
+
+
+def our_triples(text: str, doc: Any, mentions: Any) -> list[Triple]:
+    from forewarn.coding import attribution
+
+    numbering = Numbering(text)
+    return [
+        Triple(
+            numbering.words([doc.span(*each.source)] if each.source else []),
+            numbering.words([doc.span(*each.cue)]),
+            numbering.words(doc.span(*span) for span in each.content),
+        )
+        for each in attribution.find(doc, mentions)
+    ]
+
+
+class NoMentions:
+    """Finds no actors: PolNeAR asks for words alone."""
+
+    def resolve(self, i: int) -> tuple[()]:
+        return ()
+
+
+def measure(path: Path, errors: int = 0) -> dict[str, Any]:
+    """The scores on PolNeAR, with what the reading and the finding took."""
+    from forewarn import language
+
+    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    pipeline = language.load()
+    begun = time.perf_counter()
+    docs = list(pipeline.read(row["text"] for row in rows))
+    read = time.perf_counter()
+    pairs = [
+        (gold_triples(row), our_triples(row["text"], doc, NoMentions()))
+        for row, doc in zip(rows, docs, strict=True)
+    ]
+    done = time.perf_counter()
+    words = sum(len(doc.words) for doc in docs)
+    show(rows, pairs, errors)
+    return {
+        "set": path.name,
+        "articles": len(rows),
+        "attributions": sum(len(gold) for gold, _ in pairs),
+        "scores": score(pairs),
+        "words": words,
+        "reading_words_per_second": round(words / (read - begun)),
+        "finding_words_per_second": round(words / (done - read)),
+    }
+
+
+def show(rows: Sequence[Any], pairs: Sequence[Any], errors: int) -> None:
+    """Print the cues that are missed and found too often, to see classes of errors."""
+    if not errors:
+        return
+    missed: Counter[str] = Counter()
+    spurious: Counter[str] = Counter()
+    for row, (gold, ours) in zip(rows, pairs, strict=True):
+        words = _WORD.findall(row["text"])
+        both = paired(gold, ours)
+        hit = {id(g) for g, o in both if g.cue & o.cue}
+        said = {id(o) for g, o in both if g.cue & o.cue}
+        missed.update(_cue(words, g) for g in gold if id(g) not in hit)
+        spurious.update(_cue(words, o) for o in ours if id(o) not in said)
+    print("missed:", missed.most_common(errors), file=sys.stderr)
+    print("spurious:", spurious.most_common(errors), file=sys.stderr)
+
+
+def _cue(words: Sequence[str], triple: Triple) -> str:
+    return " ".join(words[k] for k in sorted(triple.cue)).lower()
+
+
+# Our own set
+
+
+def labelled(path: Path) -> dict[str, Any]:
+    """Kinds, conditions, quoted, speakers and quantities on sentences of our own."""
+    import yaml
+
+    from forewarn import language, packs
+    from forewarn.coding.coder import Coder
+    from forewarn.records import Report
+
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    coder = Coder(packs.load("eastern-flank"))
+    kinds: Counter[tuple[str, str]] = Counter()
+    counts = {name: Counts() for name in ("condition", "speaker", "addressee", "measurement")}
+    docs = language.load().read(row["text"] for row in rows)
+    for row, doc in zip(rows, docs, strict=True):
+        report = Report(
+            id="r", file=None, url=None, source=None, agency=None, title=None, language="en",
+            published=row.get("published"), published_from=None, dateline=None, text=row["text"],
+        )  # fmt: skip
+        coded = coder.code(doc, report)
+        _count(row, coded, kinds, counts)
+    return {"set": path.name, "kinds": macro_f1(kinds)} | {
+        name: count.scores() for name, count in counts.items()
+    }
+
+
+def _count(
+    row: Any, coded: Any, kinds: Counter[tuple[str, str]], counts: dict[str, Counts]
+) -> None:
+    said = coded.statements[0] if coded.statements else None
+    if "kind" in row:
+        kinds[row["kind"], said.kind if said else "none"] += 1
+        _equal(counts["condition"], row.get("condition"), said and said.condition)
+        _equal(counts["speaker"], row.get("speaker"), said and said.speaker and _who(said.speaker))
+        _equal(counts["addressee"], row.get("to"), said and said.addressee and _who(said.addressee))
+    if "quantities" in row:
+        gold = Counter(tuple(map(str, each)) for each in row["quantities"])
+        ours = Counter(
+            tuple(map(str, (m.value, m.qualifier, m.unit, m.owner and m.owner.country)))
+            for m in coded.measurements
+        )
+        counts["measurement"].add(
+            sum((gold & ours).values()), sum(gold.values()), sum(ours.values())
+        )
+
+
+def _who(actor: Any) -> str:
+    return str(actor.id or actor.country or actor.text)
+
+
+def _equal(counts: Counts, gold: Any, ours: Any) -> None:
+    counts.add(int(bool(gold) and gold == ours), int(bool(gold)), int(bool(ours)))
+
+
+def macro_f1(pairs: Counter[tuple[str, str]]) -> dict[str, Any]:
+    """F1 of each kind, and their mean."""
+    each = {}
+    for kind in sorted({gold for gold, _ in pairs}):
+        counts = Counts(
+            pairs[kind, kind],
+            sum(n for (gold, _), n in pairs.items() if gold == kind),
+            sum(n for (_, ours), n in pairs.items() if ours == kind),
+        )
+        each[kind] = counts.scores()["f1"]
+    mean = sum(each.values()) / len(each) if each else 0.0
+    right = sum(n for (gold, ours), n in pairs.items() if gold == ours)
+    return {
+        "macro_f1": round(mean, 3),
+        "accuracy": round(right / max(sum(pairs.values()), 1), 3),
+        "f1": each,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--set", type=Path, help="our own labelled sentences (YAML)")
+    parser.add_argument("--errors", type=int, default=0, help="print so many wrong cues")
+    parser.add_argument("-o", "--output", type=Path)
+    args = parser.parse_args()
+    result = {"peers": PEERS} | measure(
+        args.data / "statements" / "polnear_dev120.jsonl", args.errors
+    )
+    if args.set:
+        result["own"] = labelled(args.set)
+    text = json.dumps(result, indent=1)
+    print(text)
+    if args.output:
+        args.output.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
