@@ -30,6 +30,8 @@ _LETTERS = str.maketrans(
     }
 )
 _ARTICLE = re.compile(r"[Tt]he ")
+_APOSTROPHES = re.compile(r"['’ʹʼ`´‘]")
+_SEPARATORS = re.compile(r"[\s\-‐‑–.,]+")
 
 
 def unaccented(text: str) -> str:
@@ -85,3 +87,9 @@ def titled(
         forms += [f"{bare}' {title}"] if bare.endswith("s") else []
     forms += [f"{adjective} {title}" for title, adjective in product(titles, adjectives)]
     return tuple(dict.fromkeys(forms))
+
+
+def place_key(name: str) -> str:
+    """The key of a place in the table: no case, no diacritics, no apostrophes, single spaces."""
+    bare = _APOSTROPHES.sub("", unaccented(name))
+    return " ".join(_SEPARATORS.sub(" ", bare).casefold().split())

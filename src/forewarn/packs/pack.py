@@ -248,7 +248,7 @@ class Pack:
         for alias in actor.aliases:
             yield Form(naming.without_article(alias.text), actor.id, "name", alias.exact)
         for kind, texts in self._weaker(actor):
-            for text in texts:
+            for text in map(naming.without_article, texts):
                 yield Form(text, actor.id, kind, naming.is_acronym(text))
 
     def _weaker(self, actor: PackActor) -> Iterator[tuple[FormKind, tuple[str, ...]]]:
