@@ -62,7 +62,7 @@ class Network(nn.Module):
             for d in sentences.DILATIONS
         )
         self.leave = nn.Linear(CHANNELS, 1)
-        self.dropout = nn.Dropout(0.3)
+        self.dropout = nn.Dropout(0.4)
 
     def forward(self, ids: torch.Tensor, numbers: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         parts = [table(ids[..., k]) for k, table in enumerate(self.tables.values())]
@@ -125,7 +125,7 @@ def train(segments: list[Segment], epochs: int, seed: int) -> Network:
         total = 0.0
         network.train()
         for batch in batches(segments, 2000, random)[: steps // epochs + 1]:
-            ids, numbers, mask, labels = pad([segments[i] for i in batch], forget=0.15)
+            ids, numbers, mask, labels = pad([segments[i] for i in batch], forget=0.2)
             odds = network(ids, numbers, mask)
             loss = nn.functional.binary_cross_entropy_with_logits(odds, labels, weight=mask)
             optimiser.zero_grad()
@@ -154,7 +154,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("data", type=Path)
     options.add_argument("--out", type=Path, default=sentences.WEIGHTS)
-    options.add_argument("--epochs", type=int, default=12)
+    options.add_argument("--epochs", type=int, default=7)
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
     torch.set_num_threads(1)

@@ -30,7 +30,7 @@ BLOCK = 20_000  # tokens that the network reads at once, about 30 MB
 
 BUCKETS = {"word": 8192, "ending": 2048, "shape": 512}
 DILATIONS = (1, 2, 4)
-NUMBERS = 8  # numeric inputs of a token, see `_numbers`
+NUMBERS = 9  # numeric inputs of a token, see `_numbers`
 
 Array = NDArray[np.float32]
 Ids = NDArray[np.int32]
@@ -143,21 +143,26 @@ def _wraps_of(block: Sequence[tuple[int, str]]) -> Iterable[int]:
 
 # -- the network ----------------------------------------------------------------------------------
 
+# Curly quotation marks are rare in the treebanks and common in news: they are read as straight.
+_STRAIGHT = {"“": '"', "”": '"', "„": '"', "``": '"', "''": '"', "‘": "'", "’": "'", "’s": "'s"}
+
 
 def features(
     text: str, tokens: Sequence[Token], ranges: Sequence[tuple[int, int]]
 ) -> tuple[Ids, Array, list[int]]:
     """What the network reads of the tokens in `ranges`: ids, numbers, and the ranges' lengths."""
+    lengths = [end - start for start, end in ranges]
     chosen = [token for start, end in ranges for token in tokens[start:end]]
     forms = [text[token[0] : token[-1]] for token in chosen]
     ids = np.array([_ids(form) for form in forms], dtype=np.int32)
-    spaced = np.fromiter((text[max(0, t[0] - 1)].isspace() for t in chosen), np.float32)
-    lengths = [end - start for start, end in ranges]
+    starts = np.array([token[0] for token in chosen])
+    ends = np.array([token[-1] for token in chosen])
+    parted = np.ones(len(forms) + 1, np.float32)
+    parted[1:-1] = starts[1:] > ends[:-1]
     numbers = np.empty((len(forms), NUMBERS), np.float32)
     at = 0
     for length in lengths:
-        here = slice(at, at + length)
-        numbers[here] = _numbers(forms[here], spaced[here])
+        numbers[at : at + length] = _numbers(forms[at : at + length], parted[at : at + length + 1])
         at += length
     return ids, numbers, lengths
 
@@ -165,6 +170,7 @@ def features(
 @lru_cache(maxsize=30_000)
 def _ids(form: str) -> tuple[int, int, int]:
     """The buckets of a token's word, ending and shape; 0 is left for nothing."""
+    form = _STRAIGHT.get(form, form)
     lower = form.lower()
     return (
         _bucket(lower, BUCKETS["word"]),
@@ -187,29 +193,43 @@ def _shape(form: str) -> str:
     return "".join(signs[:6])
 
 
-def _numbers(forms: Sequence[str], spaced: Array) -> Array:
-    """The numeric inputs of the tokens of one segment."""
+def _numbers(forms: Sequence[str], parted: Array) -> Array:
+    """The numeric inputs of the tokens of one segment; `parted` has white space around each."""
     size = len(forms)
-    ends = np.fromiter((form[0] in ".!?" for form in forms), np.float32, size)
-    quotes = np.fromiter((form == '"' for form in forms), np.float32, size)
-    depth = np.cumsum(
-        np.fromiter(((form in "([“") - (form in ")]”") for form in forms), np.float32, size)
-    )
-    capitals = np.fromiter((form[0].isupper() for form in forms), np.float32, size)
+    before, after = parted[:-1], parted[1:]
+    signs = [form[0] for form in forms]
+    ends = np.fromiter((sign in ".!?" for sign in signs), np.float32, size)
+    capitals = np.fromiter((sign.isupper() for sign in signs), np.float32, size)
+    depth = np.cumsum([(sign in "([{") - (sign in ")]}") for sign in signs])
+    straight = np.fromiter((form == '"' for form in forms), np.float32, size)
+    opening = np.fromiter((form in ("“", "``", "„") for form in forms), np.float32, size)
+    closing = np.fromiter((form in ("”", "''") for form in forms), np.float32, size)
+    opening += straight * before * (1 - after)
+    closing += straight * after * (1 - before)
     index = np.arange(size, dtype=np.float32)
-    return np.stack(
-        [
-            spaced,
-            np.cumsum(quotes) % 2,
-            np.clip(depth, -1, 2),
-            np.log1p(index) / 4,
-            np.log1p(size - 1 - index) / 4,
-            np.full(size, 10 * ends.mean()),
-            np.full(size, 2 * capitals.mean()),
-            np.full(size, 1.0),
-        ],
-        axis=1,
-    ).astype(np.float32)
+    columns = [
+        before,
+        opening,
+        closing,
+        _inside(opening, closing, straight),
+        np.clip(depth, -1, 2),
+        np.log1p(index) / 4,
+        np.log1p(size - 1 - index) / 4,
+        np.full(size, 10 * ends.mean()),
+        np.full(size, 2 * capitals.mean()),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _inside(opening: Array, closing: Array, straight: Array) -> Array:
+    """1 from an opening quotation mark to the next closing one; one of neither kind turns it."""
+    inside = np.zeros(len(opening), np.float32)
+    state, last = 0.0, 0
+    for i in np.flatnonzero(opening + closing + straight).tolist():
+        inside[last:i] = state
+        state, last = (1.0 if opening[i] else 0.0 if closing[i] else 1.0 - state), i
+    inside[last:] = state
+    return inside
 
 
 def _log_odds(ids: Ids, numbers: Array, lengths: Sequence[int]) -> Array:
