@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterable, Sequence
 
@@ -12,7 +13,7 @@ from forewarn.brief.outlines import Outlines, Point
 from forewarn.records import Place
 
 WIDTH = 960.0
-MARGIN = 0.12
+MARGIN = 0.2
 """Of the extent, on each side."""
 SMALLEST = 7.0
 """Degrees of latitude: a map of one town still shows its country."""
@@ -40,14 +41,15 @@ def picture(told: Iterable[Happening]) -> tuple[Map | None, tuple[Panel, ...]]:
     world = outlines.load()
     arcs = [thinned([project(p) for p in arc]) for arc in world.arcs]
     view = (-BEYOND, -BEYOND, WIDTH + BEYOND, height + BEYOND)
-    dots = _dots(ordered, spots, project, height)
+    taken: list[Box] = []
+    dots = _dots(ordered, spots, project, height, taken)
     missing = len(everything) - sum(map(len, spots.values()))
     drawn = Map(
         width=WIDTH,
         height=height,
         land=land(world, arcs, view),
         borders=borders(world, arcs, view),
-        names=country_names(world, arcs, (0.0, 0.0, WIDTH, height)),
+        names=country_names(world, arcs, (0.0, 0.0, WIDTH, height), taken),
         dots=dots,
         note=f"{missing:,} happenings are not on the map: no town or point is certain for them."
         if missing
@@ -147,19 +149,18 @@ def steps(points: Iterable[Point]) -> str:
 
 
 def country_names(
-    world: Outlines, arcs: list[list[Point]], frame: Box
+    world: Outlines, arcs: list[list[Point]], frame: Box, taken: list[Box]
 ) -> tuple[tuple[float, float, str], ...]:
-    """Names of the countries that have room for theirs, and where."""
+    """Names of the countries that have room beside what is `taken`, and where."""
     found = []
     for code, name, rings in world.countries:
         parts = [clipped(assembled(ring, arcs), frame) for ring in rings]
         largest = max(parts, key=area, default=[])
         if not code or area(largest) < 2500:
             continue
-        room, x, y = _roomiest(largest)
-        half = len(name) * 4.2
-        fits = half < x < frame[2] - half and 16 < y < frame[3] - 6
-        if fits and room * 2 > len(name) * 6 and room > 14:
+        half = len(name) * 4.6
+        room, x, y = _roomiest(largest, half, frame, taken)
+        if room > 12:
             found.append((round(x, 1), round(y, 1), name))
     return tuple(sorted(found, key=lambda each: each[2]))
 
@@ -170,18 +171,22 @@ def area(ring: Sequence[Point]) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in turned)) / 2
 
 
-def _roomiest(ring: list[Point]) -> tuple[float, float, float]:
-    """A point inside, far from the ring, on a grid of 12 by 12; and how far."""
+def _roomiest(
+    ring: list[Point], half: float, frame: Box, taken: list[Box]
+) -> tuple[float, float, float]:
+    """Where on a grid of 14 by 14 a name of half width `half` is farthest from the ring."""
     xs, ys = zip(*ring, strict=True)
     best = (0.0, 0.0, 0.0)
-    thin = ring[:: max(1, len(ring) // 120)]
-    for n in range(1, 12):
-        for m in range(1, 12):
-            x = min(xs) + (max(xs) - min(xs)) * n / 12
-            y = min(ys) + (max(ys) - min(ys)) * m / 12
-            if _within((x, y), thin):
-                # Names are wider than tall: what is left and right counts half.
-                best = max(best, (min(math.hypot((x - a) / 2, y - b) for a, b in thin), x, y))
+    thin = ring[:: max(1, len(ring) // 150)]
+    for n, m in itertools.product(range(1, 15), repeat=2):
+        x = min(xs) + (max(xs) - min(xs)) * n / 15
+        y = min(ys) + (max(ys) - min(ys)) * m / 15
+        box = (x - half, y - 12, x + half, y + 4)
+        inside = box[0] > 2 and box[2] < frame[2] - 2 and box[1] > 2 and box[3] < frame[3] - 2
+        if inside and not any(_overlap(box, other) for other in taken) and _within((x, y), thin):
+            # How far the line is from the name, not from its middle.
+            gaps = (math.hypot(max(0.0, abs(x - a) - half), y - b) for a, b in thin)
+            best = max(best, (min(gaps), x, y))
     return best
 
 
@@ -199,14 +204,15 @@ def _dots(
     spots: dict[tuple[float, float], list[Happening]],
     project: Project,
     height: float,
+    taken: list[Box],
 ) -> tuple[Dot, ...]:
     most = len(spots[ordered[0]])
-    taken: list[Box] = []
     dots = []
     for n, (lat, lon) in enumerate(ordered, 1):
         x, y = project((lon, lat))
         count = len(spots[lat, lon])
-        r = 5 + 15 * math.sqrt(count / most) * min(1.0, most / 4)
+        r = 9 + 13 * math.sqrt(count / most) * min(1.0, most / 4)
+        taken.append((x - r, y - r, x + r, y + r))
         name = min(each.place.name for each in spots[lat, lon] if each.place)
         label = _label(name, x, y, r, taken, height) if n <= LABELS else None
         dots.append(

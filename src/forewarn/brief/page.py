@@ -92,7 +92,7 @@ def bdi(text: str) -> Markup:
 def words(pieces: Words) -> Markup:
     """A line's words; those from outside apart."""
     return Markup("").join(
-        escape(piece.text)
+        escape(shown(piece.text))
         if piece.role == "plain"
         else Markup("“{}”").format(bdi(piece.text))
         if piece.role == "quote"

@@ -14,7 +14,8 @@ from forewarn.brief.sources import Shelf
 from forewarn.records import Actor, Evidence, Measurement
 
 SHOWN = 15
-"""Quantities that are open; the others are folded, with their number."""
+"""Quantities of each sort (claims differ, do not differ) that are open; the others are folded, with
+their number."""
 QUALIFIERS = {"about": "about ", "at_least": "at least ", "at_most": "at most ", "exact": ""}
 
 

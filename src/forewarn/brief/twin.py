@@ -121,7 +121,8 @@ def _line(line: Line) -> str:
 
 def _when(line: Line) -> str:
     if line.when.basis == "published":
-        return f"reported {ours(line.when.label)}, day not stated"
+        stated = ", day not stated" if line.tone or line.kind == "quantity" else ""
+        return f"reported {ours(line.when.label)}{stated}"
     return ours(line.when.label)
 
 
