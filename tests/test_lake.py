@@ -50,7 +50,7 @@ def test_round_trip(tmp_path: Path) -> None:
     assert [each.text for each in view.reports()] == [one.text]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_any_record_round_trips(data: st.DataObject) -> None:
     """Any text, number and gap survives the store."""
@@ -147,7 +147,7 @@ def test_as_of_ends_with_the_day(tmp_path: Path) -> None:
     assert len(lake.view(date(2021, 12, 6)).reports()) == len(lake.view(date.max).reports()) == 2
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_as_of_is_what_a_lake_of_that_day_holds(data: st.DataObject) -> None:
     """Stored in any order, in any batches: the view of a day has what was learned by then."""
@@ -301,6 +301,55 @@ def test_usual_names(tmp_path: Path, name: str) -> None:
     lake = Lake(tmp_path / name)
     lake.append(batch([report(1)]))
     assert len(Lake(tmp_path / name, create=False).view().reports()) == 1
+
+
+def test_copies_follow_what_was_known(tmp_path: Path) -> None:
+    """A copy copies the report learned first, among those known on the day that is asked for."""
+    first, wire, late = report(1), report(2, published="2021-12-02"), report(3, published=None)
+    both_ways = [(a.id, b.id, 0.9) for a in (first, wire, late) for b in (first, wire, late)]
+    links = [link for link in both_ways if link[0] != link[1]]
+    lake = Lake(tmp_path)
+    lake.append(batch([wire], learned=day(1)))
+    lake.append(batch([late], learned=day(3)))
+    lake.append(batch([first], learned=day(2), links=links))
+    copied = {
+        on: {each.id: each.copy_of for each in lake.view(day(on).date()).reports()}
+        for on in (1, 2, 3)
+    }
+    assert copied == {
+        1: {wire.id: None},
+        2: {wire.id: None, first.id: wire.id},
+        3: {wire.id: None, first.id: wire.id, late.id: wire.id},
+    }
+
+
+def test_stories_follow_what_was_known(tmp_path: Path) -> None:
+    """Reports about one thing share a story; as of a day when one was known, it has none."""
+    words = "The council in Riga agreed to send observers to the flooded harbour of Liepaja"
+    lake = Lake(tmp_path)
+    for number in range(2):
+        text = f"{words}, as source {number} tells."
+        lake.append(batch([report(number, text=text)], learned=day(number)))
+    others = [report(n, text=f"Word{n} thing{n} other{n} matter{n}.") for n in range(10, 30)]
+    lake.append(batch(others))
+    told = {each.id: each.story for each in lake.view().reports()}
+    assert told[report(0).id] == told[report(1).id] is not None
+    before = {each.id: each.story for each in lake.view(day(0).date()).reports()}
+    assert before[report(0).id] is None
+
+
+def test_as_it_looked_when_less_was_stored(tmp_path: Path) -> None:
+    """A view of what was stored by a moment leaves out later reports, codings and skips."""
+    lake = Lake(tmp_path)
+    assert lake.stored().year == 1
+    lake.append(batch([report(1)], learned=day(1), skipped=[Skipped("a", "b")]))
+    then, before = lake.stored(), shown(lake.view())
+    assert then == day(1)
+    links = [(report(2).id, report(1).id, 0.9)]
+    lake.append(batch([report(2)], learned=day(2), links=links, skipped=[Skipped("c", "d")]))
+    lake.append(Batch(coded={report(1).id: ([], [], [])}, coder="coder-2", stored=day(3)))
+    assert shown(lake.view(stored_by=then)) == before
+    assert lake.stored() == day(3)
 
 
 def test_report_keeps_no_derived_origin(tmp_path: Path) -> None:

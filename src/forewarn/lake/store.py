@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -29,6 +29,7 @@ _RETENTION_HOURS = 168  # files that a reader may still be reading stay for a we
 
 
 _REPORTS = "kind = 'reports'"
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _KEPT_ONCE = "kind IN ('reports', 'codings', 'skipped', 'links')"
 _KEYS = """
     SELECT kind, id, batch, epoch_us(stored), report, other, coder, epoch_us(learned)
@@ -42,6 +43,7 @@ class _Known:
 
     version: int = -1
     batch: int = 0
+    stored: datetime = _NEVER
     learned: dict[str, int] = field(default_factory=dict)
     coder: dict[str, str] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class _Known:
     def add(self, row: Row) -> None:
         """Takes note of a row; rows come in the order of their batches."""
         self.batch = max(self.batch, row.batch)
+        self.stored = max(self.stored, rows.moment(row.stored))
         if row.kind == "reports" and row.learned is not None:
             self.learned[row.id] = min(row.learned, self.learned.get(row.id, row.learned))
         elif row.kind == "codings":
@@ -116,13 +119,24 @@ class Lake:
                 self._commit(table, found)
             return len(found)
 
-    def view(self, as_of: date | None = None, coder: str | None = None) -> View:
+    def stored(self) -> datetime:
+        """When (UTC) the newest row was stored; the year 1 where there is none."""
+        _, known = self._refresh()
+        return known.stored
+
+    def view(
+        self,
+        as_of: date | None = None,
+        coder: str | None = None,
+        stored_by: datetime | None = None,
+    ) -> View:
         """What had been learned by the end of day `as_of` (UTC), or all of it.
 
-        Each report comes as `coder` coded it last, where it did, else as it was coded last.
+        Each report comes as `coder` coded it last, where it did, else as it was coded last. With
+        `stored_by` the view leaves out what was stored later: so it looked then.
         """
         with plainly(self.path, "read the lake"):
-            return View(self._open(), self.path, as_of, coder)
+            return View(self._open(), self.path, as_of, coder, stored_by)
 
     def compact(self) -> None:
         """Joins small files, and removes files that nothing has used for a week.

@@ -6,11 +6,11 @@ import json
 import types
 import typing
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 import duckdb
 from arro3.core import Array, DataType, RecordBatchReader, Table
@@ -18,7 +18,7 @@ from deltalake import DeltaTable
 
 from forewarn.lake import rows
 from forewarn.lake.guard import plainly
-from forewarn.lake.origins import Origin, origins
+from forewarn.lake.origins import with_origins
 from forewarn.records import Event, Measurement, Record, Report, Skipped, Statement, When, from_json
 
 Kind = Literal["reports", "events", "statements", "measurements", "skipped"]
@@ -33,41 +33,71 @@ R = TypeVar("R")
 
 _AT_ONCE = 1000  # rows in memory while streaming
 
+
+class _Question(NamedTuple):
+    """SQL over `source`, the rows of a kind with these columns, and the view's own tables."""
+
+    columns: str
+    sql: str
+
+
+# What the view is asked for, in one row; times in microseconds from 1970.
+_ASKED = "CREATE TABLE asked AS SELECT $until AS until, $stored_by AS stored_by, $coder AS coder"
 # One row for each visible report: as it was first learned, and where it stands in the order.
-_SEEN = """
+_SEEN = _Question(
+    "id batch learned stored published",
+    """
     CREATE TABLE seen AS
     SELECT * EXCLUDE (turn), row_number() OVER (ORDER BY published NULLS LAST, id) AS place
     FROM (SELECT id, batch, epoch_us(learned) AS learned, epoch_us(published) AS published,
-                 row_number() OVER (PARTITION BY id ORDER BY learned, batch) AS turn FROM source)
-    WHERE turn = 1 AND learned <= $until
-"""
+                 row_number() OVER (PARTITION BY id ORDER BY source.learned, batch) AS turn
+          FROM source WHERE epoch_us(stored) <= (SELECT stored_by FROM asked))
+    WHERE turn = 1 AND learned <= (SELECT until FROM asked)
+    """,
+)
 # One row for each of them that was coded: the coding that counts.
-_CODED = """
+_CODED = _Question(
+    "report batch stored coder",
+    """
     CREATE TABLE coded AS
     SELECT report, batch, place
     FROM (SELECT report, source.batch, place,
-                 row_number() OVER (PARTITION BY report
-                     ORDER BY coder IS NOT DISTINCT FROM $coder DESC, source.batch DESC) AS turn
-          FROM source JOIN seen ON report = seen.id)
+                 row_number() OVER (PARTITION BY report ORDER BY
+                     source.coder IS NOT DISTINCT FROM asked.coder DESC, source.batch DESC) AS turn
+          FROM asked, source JOIN seen ON report = seen.id
+          WHERE epoch_us(stored) <= stored_by)
     WHERE turn = 1
-"""
-_REPORTS = """
-    SELECT body FROM source JOIN seen USING (id, batch) ORDER BY place
-"""
-_FOUND = """
+    """,
+)
+_REPORTS = _Question(
+    "id batch body",
+    "SELECT body FROM source JOIN seen USING (id, batch) ORDER BY place",
+)
+_FOUND = _Question(
+    "id report batch start body",
+    """
     SELECT body FROM source JOIN coded USING (report, batch)
-    ORDER BY place, start NULLS LAST, source.id, body
-"""
-_SKIPPED = """
+    ORDER BY place, start NULLS LAST, id, body
+    """,
+)
+_SKIPPED = _Question(
+    "stored body",
+    """
     SELECT body FROM source GROUP BY body
-    HAVING min(epoch_us(stored)) <= $until ORDER BY body
-"""
-_TYPED = "SELECT unnest(json_transform_strict(body, $shape)) FROM ({query})"
-_LINKS = """
-    SELECT report, other, max(containment) FROM source
-    WHERE report IN (SELECT id FROM seen) AND other IN (SELECT id FROM seen)
+    HAVING min(epoch_us(stored)) <= (SELECT least(until, stored_by) FROM asked) ORDER BY body
+    """,
+)
+_LINKS = _Question(
+    "report other stored containment",
+    """
+    SELECT report, other, max(containment)
+    FROM asked, source SEMI JOIN seen AS one ON report = one.id
+                       SEMI JOIN seen AS two ON other = two.id
+    WHERE epoch_us(stored) <= stored_by
     GROUP BY ALL ORDER BY ALL
-"""
+    """,
+)
+_TYPED = "SELECT unnest(json_transform_strict(body, $shape)) FROM ({})"
 
 
 class View:
@@ -79,17 +109,23 @@ class View:
     """
 
     def __init__(
-        self, table: DeltaTable, path: Path, as_of: date | None = None, coder: str | None = None
+        self,
+        table: DeltaTable,
+        path: Path,
+        as_of: date | None = None,
+        coder: str | None = None,
+        stored_by: datetime | None = None,
     ) -> None:
         self.as_of = as_of
         self._table = table
         self._path = path
-        end = datetime.combine(as_of or date.max, time.max, UTC)
-        self._until = rows.micros(end)
         self._connection = duckdb.connect()
-        until, asked = {"until": self._until}, {"coder": coder}
-        self._execute(_SEEN, "reports", ("id", "batch", "learned", "published"), until)
-        self._execute(_CODED, "codings", ("report", "batch", "coder"), asked)
+        until = datetime.combine(as_of or date.max, time.max, UTC)
+        stored_by = stored_by or datetime.max.replace(tzinfo=UTC)
+        asked = {"until": rows.micros(until), "stored_by": rows.micros(stored_by), "coder": coder}
+        self._connection.execute(_ASKED, asked)
+        self._ask("reports", _SEEN)
+        self._ask("codings", _CODED)
 
     def reports(self) -> tuple[Report, ...]:
         """The reports, each with `copy_of` and `story` as they follow from the others known."""
@@ -117,8 +153,9 @@ class View:
 
     def links(self) -> tuple[rows.Link, ...]:
         """The pairs of reports that share text, with the share (0..1)."""
-        columns = ("report", "other", "containment")
-        return tuple(self._execute(_LINKS, "links", columns, {}).fetchall())
+        found = self._ask("links", _LINKS)
+        with plainly(self._path, "read the lake"):
+            return tuple(found.fetchall())
 
     def records(self, kind: Kind) -> Iterator[Record]:
         """The records of a kind, a thousand at a time in memory (reports: all)."""
@@ -147,71 +184,48 @@ class View:
     @cached_property
     def _reports(self) -> tuple[Report, ...]:
         bare = list(self._records("reports", Report))
-        found: dict[str, Origin] = origins(bare, self.links())
-        return tuple(
-            replace(report, copy_of=found[report.id].copy_of, story=found[report.id].story)
-            for report in bare
-        )
+        return with_origins(bare, self._learned, self.links())
 
     @cached_property
     def _learned(self) -> dict[str, int]:
         with plainly(self._path, "read the lake"):
-            return dict(self._cursor().execute("SELECT id, learned FROM seen").fetchall())
+            return dict(
+                self._connection.cursor().execute("SELECT id, learned FROM seen").fetchall()
+            )
 
     def _records(self, kind: Kind, made: type[R]) -> Iterator[R]:
         return (from_json(made, json.loads(line)) for line in self._bodies(kind))
 
     def _typed(self, kind: Kind) -> duckdb.DuckDBPyRelation:
-        cursor = self._cursor()
-        if kind == "reports":
-            cursor.register("bodies", _lines(self.lines(kind)))
-            return cursor.sql(_TYPED.format(query="FROM bodies"), params={"shape": _shape(Report)})
-        query, columns, values = self._query(kind)
-        cursor.register("source", self._scan(kind, columns))
-        shape = {"shape": _shape(KINDS[kind])}
-        return cursor.sql(_TYPED.format(query=query), params=shape | values)
+        shape = {"shape": json.dumps(_sql_type(KINDS[kind]))}
+        if kind == "reports":  # their copies and stories are not in the table
+            cursor = self._connection.cursor()
+            bodies = Array(list(self.lines(kind)), DataType.string())
+            cursor.register("bodies", Table.from_arrays([bodies], names=["body"]))
+            return cursor.sql(_TYPED.format("FROM bodies"), params=shape)
+        question = _question(kind)
+        cursor = self._over(kind, question)
+        return cursor.sql(_TYPED.format(question.sql), params=shape)
 
     def _bodies(self, kind: Kind) -> Iterator[str]:
-        found = self._rows(kind)
+        found = self._ask(kind, _question(kind))
         with plainly(self._path, "read the lake"):
             while some := found.fetchmany(_AT_ONCE):
-                for (line,) in some:
-                    yield line
+                for (body,) in some:
+                    yield body
 
-    def _rows(self, kind: Kind) -> duckdb.DuckDBPyConnection:
-        query, columns, values = self._query(kind)
-        return self._execute(query, kind, columns, values)
-
-    def _query(self, kind: Kind) -> tuple[str, tuple[str, ...], dict[str, Any]]:
-        """How the bodies of a kind are asked for: SQL, the columns and the values it needs."""
-        if kind == "reports":
-            return _REPORTS, ("id", "batch", "body"), {}
-        if kind == "skipped":
-            return _SKIPPED, ("stored", "body"), {"until": self._until}
-        return _FOUND, ("id", "report", "batch", "start", "body"), {}
-
-    def _execute(
-        self, query: str, kind: str, columns: tuple[str, ...], values: dict[str, Any]
-    ) -> duckdb.DuckDBPyConnection:
-        """Runs the query on the rows of `kind`, which it knows as `source`."""
+    def _ask(self, kind: str, question: _Question) -> duckdb.DuckDBPyConnection:
         with plainly(self._path, "read the lake"):
-            cursor = self._cursor()
-            cursor.register("source", self._scan(kind, columns))
-            return cursor.execute(query, values)
+            return self._over(kind, question).execute(question.sql)
 
-    def _scan(self, kind: str, columns: tuple[str, ...]) -> RecordBatchReader:
-        return self._table.scan(list(columns), f"kind = '{kind}'")
-
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        return self._connection.cursor()
+    def _over(self, kind: str, question: _Question) -> duckdb.DuckDBPyConnection:
+        cursor = self._connection.cursor()
+        cursor.register("source", self._table.scan(question.columns.split(), f"kind = '{kind}'"))
+        return cursor
 
 
-def _lines(lines: Iterator[str]) -> Table:
-    return Table.from_arrays([Array(list(lines), DataType.string())], names=["body"])
-
-
-def _shape(record: type[Any]) -> str:
-    return json.dumps(_sql_type(record))
+def _question(kind: Kind) -> _Question:
+    return {"reports": _REPORTS, "skipped": _SKIPPED}.get(kind, _FOUND)
 
 
 def _sql_type(hint: Any) -> Any:
