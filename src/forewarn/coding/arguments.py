@@ -52,7 +52,7 @@ def read(doc: Doc, i: int, objects_control: frozenset[str] = frozenset()) -> Arg
     """
     found = Arguments(i, passive=_is_passive(doc, i))
     for child in doc.children[i]:
-        _place(doc, found, child)
+        _place(doc, found, child, doc.words[i].lemma in objects_control)
     if found.passive and not found.object:
         found.object = _modified(doc, i)
     if not found.subject and not found.passive:
@@ -81,7 +81,7 @@ def is_possessive(doc: Doc, i: int) -> bool:
     return doc.words[i].deprel == "nmod:poss"
 
 
-def _place(doc: Doc, found: Arguments, child: int) -> None:
+def _place(doc: Doc, found: Arguments, child: int, controls: bool) -> None:
     word = doc.words[child]
     relation = word.deprel
     if relation in SUBJECTS:
@@ -92,7 +92,7 @@ def _place(doc: Doc, found: Arguments, child: int) -> None:
         found.indirect.append(child)
     elif relation == "compound:prt":
         found.particles.add(word.lemma.lower())
-    elif relation == "xcomp" or (relation == "advcl" and _is_infinitive(doc, child)):
+    elif relation == "xcomp" or (relation == "advcl" and controls and _is_infinitive(doc, child)):
         found.infinitives.append(child)
         if word.upos == "ADJ":
             found.particles.add(word.lemma.lower())
@@ -132,8 +132,11 @@ def _is_passive(doc: Doc, i: int) -> bool:
         if relation in ("nsubj", "aux"):
             return False
     word = doc.words[i]
-    participle = "VerbForm=Part" in word.feats and "Tense=Past" in word.feats
-    return participle and word.deprel in ("acl", "amod")
+    if "VerbForm=Part" not in word.feats or "Tense=Past" not in word.feats:
+        return False
+    if word.deprel == "conj" and doc.words[word.head].upos == "VERB":
+        return _is_passive(doc, word.head) and not _with(doc, i, ("obj",))
+    return word.deprel in ("acl", "amod", "xcomp", "advcl")
 
 
 def _is_infinitive(doc: Doc, i: int) -> bool:
@@ -149,8 +152,11 @@ def _modified(doc: Doc, i: int) -> list[int]:
     word = doc.words[i]
     if word.deprel in ("acl", "amod") and word.head != i:
         return [word.head]
-    if word.deprel == "conj" and doc.words[word.head].deprel in ("acl",):
+    if word.deprel == "conj" and doc.words[word.head].deprel == "acl":
         return [doc.words[word.head].head]
+    if word.deprel in ("xcomp", "advcl"):
+        above = word.head
+        return _with(doc, above, ("nsubj", "nsubj:pass"))
     return []
 
 

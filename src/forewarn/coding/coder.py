@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 
 from forewarn.coding import attribution, dates, events, lexicon, measurements, statements
@@ -17,7 +18,7 @@ from forewarn.coding.places import Lookup, Places
 from forewarn.language.doc import Doc
 from forewarn.packs import places as gazetteer
 from forewarn.packs.pack import Pack
-from forewarn.records import Actor, Event, Measurement, Report, Statement, When
+from forewarn.records import Actor, Event, Measurement, Place, Report, Statement, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +37,24 @@ class Coder:
     """
 
     def __init__(self, pack: Pack) -> None:
-        self._lexicon = lexicon.load(pack.lexicon)
-        self._places: Lookup = lambda name, country: gazetteer.lookup(name, pack, country)
+        self.lexicon = lexicon.load(pack.lexicon)
+        self._places = _remembering(pack)
+        self._focus = frozenset(pack.focus)
         self._directory = Directory(pack, self._country_of)
-        self.version = _fingerprint(self._lexicon.version, pack.version)
+        self.version = _fingerprint(self.lexicon.version, pack.version)
 
     def code(self, doc: Doc, report: Report) -> Coded:
         """The events, statements and measurements of a report (`doc.text` is its text)."""
+        doc = self.lexicon.forms.corrected(doc)
         mentions = self.mentions(doc, report)
         dated = dates.find(doc, report.published)
         said = attribution.find(doc, mentions)
-        where = Places(doc, self._places, mentions.names())
+        where = Places(doc, self._places, mentions.names(), self._focus | mentions.countries())
         setting = Setting(_when(doc, dated), where.of, _claimed(said))
         return Coded(
-            events.find(doc, report, mentions, self._lexicon, setting),
-            statements.find(doc, report, mentions),
-            measurements.find(doc, report, mentions, report.published),
+            events.find(doc, report, mentions, self.lexicon, setting),
+            statements.find(doc, report, mentions, said),
+            measurements.find(doc, report, mentions, said, dated, where.of),
         )
 
     def mentions(self, doc: Doc, report: Report) -> Mentions:
@@ -60,8 +63,18 @@ class Coder:
         return Mentions(doc, day, self._directory)
 
     def _country_of(self, name: str) -> str | None:
-        place = self._places(name, None)
+        place = self._places(name, self._focus)
         return place.country if place else None
+
+
+def _remembering(pack: Pack) -> Lookup:
+    """The gazetteer of the pack, each name looked up once."""
+
+    @lru_cache(maxsize=20_000)
+    def find(name: str, near: frozenset[str]) -> Place | None:
+        return gazetteer.lookup(name, near, pack.places)
+
+    return find
 
 
 def _when(doc: Doc, dated: tuple[Dated, ...]) -> Callable[[int, tuple[int, int]], When | None]:

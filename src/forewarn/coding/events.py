@@ -35,6 +35,9 @@ CIVIL = frozenset(
 DOERLESS = frozenset(["ASSAULT", "COERCE", "SANCTION", "RETREAT"])
 # Types whose one-sided plural is an event ("NATO foreign ministers met").
 COOPERATIVE = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"])
+NOTHING = "NONE"
+# Verbs whose subject is at the receiving end of their event noun ("faced an attack").
+SUFFERING = frozenset(["face", "suffer", "endure", "experience", "undergo", "withstand", "receive"])
 SPEECH = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
 # A sentence with these is about sport, where attacks and defeats are none.
 SPORT = frozenset(
@@ -95,6 +98,11 @@ def find(
     return tuple({event.id: event for event in events}.values())
 
 
+def statuses(doc: Doc, mentions: Mentions, lexicon: Lexicon) -> Statuses:
+    """The statuses of all predicates of a text, events or not."""
+    return _Finder(doc, mentions, lexicon).statuses
+
+
 class _Finder:
     """Finds the events of one text."""
 
@@ -109,7 +117,7 @@ class _Finder:
 
     def all(self) -> Iterator[Found]:
         for i, fit in sorted(self.fits.items()):
-            if not self._sporting(i):
+            if fit.pattern.rule.type != NOTHING and not self._sporting(i):
                 found = self._found(fit)
                 if found:
                     yield found
@@ -143,7 +151,7 @@ class _Finder:
         """The actors at the words, else those whose decision, troops or statement it is."""
         found = [a for i in words for a in self.mentions.resolve(i) if self.mentions.weighs(i, a)]
         if not found:
-            found = [a for i in words for a in self.mentions.owners(i)]
+            found = [a for i in words if i not in self.fits for a in self.mentions.holders(i)]
         return tuple(dict.fromkeys(found))
 
     def _doers_of_noun(self, fit: Fit) -> tuple[Actor, ...]:
@@ -155,12 +163,13 @@ class _Finder:
             c
             for c in self.doc.children[fit.i]
             if self.doc.words[c].deprel in ("nmod:poss", "compound", "amod") and c not in taken
+            if self.doc.words[c].deprel == "nmod:poss" or self.mentions.entry(c)
         ]
         for words in (by, beside):
             if doers := self._who([i for i in words if self.mentions.at(i)]):
                 return doers
         governing = self.fitter.governing(fit.i)
-        if governing is not None:
+        if governing is not None and not self._suffered(governing):
             return self._who(self.fitter.arguments(governing).subject)
         if not fit.recipients or fit.pattern.rule.type in ("MOBILIZE", "CONSULT"):
             of = [i for i in fit.arguments.obliques.get("of", []) if i not in taken]
@@ -171,10 +180,13 @@ class _Finder:
 
     def _recipients(self, fit: Fit, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         places: list[list[int]] = [fit.recipients]
+        governing = self.fitter.governing(fit.i) if fit.pattern.part == "noun" else None
+        if governing is not None and self._suffered(governing):
+            places.insert(0, self.fitter.arguments(governing).subject)
         if not fit.recipients:
             places += [self._at(fit, where) for where in fit.pattern.rule.recipient]
         for words in places:
-            found = [a for i in words for a in self.fitter.recipient(i, fit.pattern)]
+            found = [a for i in words for a in self.fitter.recipient(i, fit.pattern) if _is_one(a)]
             if rest := [a for a in found if not _same(a, actors)]:
                 return tuple(dict.fromkeys(rest))
         return self._deeper(fit, actors)
@@ -203,6 +215,7 @@ class _Finder:
                 break
             i = queue.popleft()
             found = [a for a in self.mentions.resolve(i) if not _own(a, actors)]
+            found = [a for a in found if _is_one(a)]
             if found and self._may_receive(i):
                 return tuple(dict.fromkeys(found))
             queue.extend(c for c in self._order(i) if self._leads_on(c))
@@ -234,7 +247,12 @@ class _Finder:
         return arguments.case_of(self.doc, i) not in _ASIDE
 
     def _may_receive(self, i: int) -> bool:
+        if self.doc.words[i].deprel in ("compound", "amod") and not self.mentions.entry(i):
+            return False
         return arguments.case_of(self.doc, i) not in _ASIDE
+
+    def _suffered(self, verb: int) -> bool:
+        return self.doc.words[verb].lemma in SUFFERING
 
     # -- speech acts that grammar shows ----------------------------------------------------
 
@@ -324,6 +342,11 @@ def _same(actor: Actor, others: tuple[Actor, ...]) -> bool:
     if actor.id:
         return any(actor.id == other.id for other in others)
     return any((actor.text, actor.country) == (other.text, other.country) for other in others)
+
+
+def _is_one(actor: Actor) -> bool:
+    """Whether the actor is anybody in particular, or of a kind."""
+    return bool(actor.id or actor.country or actor.sector or actor.name)
 
 
 def _own(actor: Actor, others: tuple[Actor, ...]) -> bool:

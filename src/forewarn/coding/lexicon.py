@@ -31,6 +31,8 @@ from typing import Any, Literal, get_args
 
 import yaml
 
+from forewarn.coding import roles
+from forewarn.coding.forms import Forms
 from forewarn.packs.pack import Term
 from forewarn.records import Status
 
@@ -124,6 +126,7 @@ class Lexicon:
     contexts: dict[str, str]
     version: str
     controlling: frozenset[str]
+    forms: Forms
 
     def of(self, part: Part, lemma: str) -> tuple[Pattern, ...]:
         """The patterns of a lemma, those that ask for most first."""
@@ -142,14 +145,29 @@ def _load(terms: tuple[Term, ...]) -> Lexicon:
     groups = [g for path in _files(root / "events") for g in _groups(_yaml(path), terms)]
     patterns = [p for part, rule, text in groups for p in parse(text, part, rule, classes)]
     embedding = _yaml(root / "embedding.yaml")
+    light = frozenset(embedding["light"])
     return Lexicon(
         _by_lemma(patterns),
         dict(_statuses(embedding)),
-        frozenset(embedding["light"]),
+        light,
         {w: c for c, words in _yaml(root / "contexts.yaml").items() for w in words},
         _fingerprint(root, terms),
         frozenset(p.lemma for p in patterns if p.part == "verb" and p.rule.content == "demanded"),
+        _forms(patterns, classes, embedding),
     )
+
+
+def _forms(
+    patterns: list[Pattern], classes: dict[str, frozenset[str]], embedding: dict[str, Any]
+) -> Forms:
+    verbs = {p.lemma for p in patterns if p.part == "verb"} | set(embedding["light"])
+    verbs |= {word for words in embedding["verbs"].values() for word in words}
+    nouns = {p.lemma for p in patterns if p.part == "noun"}
+    nouns |= {word for words in embedding["nouns"].values() for word in words}
+    nouns |= {each for words in classes.values() for each in words}
+    nouns |= {fill for p in patterns for slot in p.slots for fill in slot.fill if fill.islower()}
+    nouns |= {role.split()[-1] for role in roles.load().nouns}
+    return Forms(verbs, nouns)
 
 
 def parse(

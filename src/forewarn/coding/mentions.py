@@ -38,6 +38,8 @@ _SOMEWHERE = frozenset(
 )
 # Sectors whose people belong to the country they are in ("protesters in Minsk").
 _LOCAL = frozenset(["CVL", "OPP", "COP", "JUD", "LEG", "JRN", "EDU", "LAB", "REB", "REL", "MED"])
+# Sectors whose nouns, capitalized, are parts of names of something else ("West Bank").
+_PRIVATE = frozenset(["BUS", "MED", "REL", "EDU", "LAB", "CVL", "AGR"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "ADJ"])
 _WINDOW = 5
 
@@ -73,6 +75,8 @@ class Mentions:
         self._find_names()
         self._find_roles()
         self._find_people()
+        self._bare = dict(self._spans)
+        self._ends = {self._bare[head][1]: head for head in self._entries}
         self._compose()
         self._cover()
         self._named = {
@@ -113,6 +117,25 @@ class Mentions:
     def owners(self, i: int) -> tuple[Actor, ...]:
         """The states and bodies that the thing named at word `i` belongs to."""
         return tuple(self._owners(i, None))
+
+    def holders(self, i: int) -> tuple[Actor, ...]:
+        """The states and bodies named right before the word at `i` ("Israel's decision")."""
+        beside = [c for c in self._doc.children[i] if self._beside(c)]
+        return _unique([actor for child in beside for actor in self._owner(child)])
+
+    def names(self) -> dict[int, str]:
+        """The known and the found names, by the word that heads them."""
+        return {
+            head: self._text(*span) for head, span in self._bare.items() if head not in self._roles
+        }
+
+    def countries(self) -> frozenset[str]:
+        """The states that the text names (ISO 3166 alpha-3)."""
+        return frozenset(
+            entry.actor.country
+            for entry in self._entries.values()
+            if entry.kind in ("country", "demonym", "capital") and entry.actor.country
+        )
 
     def located(self, i: int) -> tuple[Actor, ...]:
         """The state that the place named at word `i` lies in."""
@@ -156,6 +179,8 @@ class Mentions:
             ):
                 continue
             head = _head(doc, match.start, match.end)
+            if entry.weak and self._mistaken(match, entry):
+                continue
             self._entries[head] = entry
             self._spans[head] = (match.start, match.end)
 
@@ -176,12 +201,29 @@ class Mentions:
             return (named or serving)[0]
         return held[0] if seen and len(held) == 1 else None
 
+    def _mistaken(self, match: Match[Entry], entry: Entry) -> bool:
+        """Whether a surname stands behind another name or a title that the person never had."""
+        words = self._doc.words
+        before = words[match.start - 1] if match.start else None
+        if before is None or before.upos != "PROPN" or not before.text[:1].isupper():
+            return False
+        joined = before.head in range(match.start, match.end) or before.i in (
+            words[i].head for i in range(match.start, match.end)
+        )
+        title = before.lemma.lower()
+        noun = f"{words[before.i - 1].lemma.lower()} {title}" if before.i else title
+        actor = self._directory.actor(entry, "", self._day)
+        held = (self._directory.holds(actor, each, self._day) for each in (title, noun))
+        return joined and entry.actor.id not in self._full and not any(held)
+
     def _find_roles(self) -> None:
         doc = self._doc
         named = {w for head, (a, b) in self._spans.items() for w in range(a, b)}
         for match in roles.load().matcher.find([word.lemma for word in doc.words]):
             head = _head(doc, match.start, match.end)
-            if doc.words[head].upos in _NOMINAL and head not in named:
+            role = match.values[0]
+            private = doc.words[head].upos == "PROPN" and role.sector in _PRIVATE
+            if doc.words[head].upos in _NOMINAL and head not in named and not private:
                 self._roles[head] = (match.values[0], match.start, match.end)
 
     def _find_people(self) -> None:
@@ -362,6 +404,8 @@ class Mentions:
         for accept in (self._beside, self._behind, self._possessed):
             if found := [a for c in self._doc.children[head] if accept(c) for a in self._owner(c)]:
                 return list(_unique(found))
+        if adjacent := self._adjacent(head):
+            return adjacent
         if sector in _LOCAL:
             found = [
                 a
@@ -370,6 +414,16 @@ class Mentions:
                 for a in self._owner(c)
             ]
         return found[:1]
+
+    def _adjacent(self, head: int) -> list[Actor]:
+        """A name right before the phrase, where the tree does not join them."""
+        start = self._roles[head][1] if head in self._roles else head
+        before = self._ends.get(start)
+        if before is None or self._entries[before].kind == "person":
+            return []
+        return self._directory.owners(
+            self._entries[before], self._text(*self._bare[before]), self._day
+        )
 
     def _beside(self, child: int) -> bool:
         word = self._doc.words[child]

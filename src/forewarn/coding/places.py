@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from forewarn.coding.arguments import case_of
 from forewarn.language.doc import Doc
-from forewarn.records import Place
+from forewarn.records import Place, PlacePrecision
 
 # A place under one of these is where it happens; under `_NEARBY` it is only near there.
 _AT = frozenset(["in", "at", "inside", "within", "throughout", "across", "on", "into"])
@@ -18,19 +18,26 @@ _NEARBY = frozenset(
     ["near", "around", "outside", "along", "towards", "toward", "close to", "off", "beyond"]
 )
 _THINGS = frozenset(["border", "frontier", "coast", "region", "area", "territory", "line", "flank"])
+_PARTS = frozenset(["nmod:poss", "compound", "nmod", "amod"])
 MAX_DEPTH = 4
 
-Lookup = Callable[[str, str | None], Place | None]
-"""Name and the country to prefer (ISO 3166 alpha-3) -> the place, or None."""
+Lookup = Callable[[str, frozenset[str]], Place | None]
+"""Name and the countries that the text is about (ISO 3166 alpha-3) -> the place, or None."""
 
 
 class Places:
-    """Looks up the places of one text; `names` gives for a word the name that it heads."""
+    """Looks up the places of one text.
 
-    def __init__(self, doc: Doc, lookup: Lookup, names: Mapping[int, str]) -> None:
+    `names` gives for a word the name that it heads, `near` the countries that the text is about.
+    """
+
+    def __init__(
+        self, doc: Doc, lookup: Lookup, names: Mapping[int, str], near: frozenset[str]
+    ) -> None:
         self._doc = doc
         self._lookup = lookup
         self._names = names
+        self._near = near
 
     def of(self, i: int) -> Place | None:
         """Where the predicate at word `i` takes place; None where the text does not say."""
@@ -68,7 +75,7 @@ class Places:
         word = self._doc.words[i]
         if word.upos not in ("PROPN", "ADJ", "NOUN") or not word.text[:1].isupper():
             return None
-        return self._lookup(self._names.get(i, word.text), None)
+        return self._lookup(self._names.get(i, word.text), self._near)
 
     def _within_thing(self, i: int, top: int) -> bool:
         """Whether the name only says whose border or region it is."""
@@ -77,5 +84,5 @@ class Places:
         return above.i != top and above.lemma.lower() in _THINGS
 
 
-def _vaguer(place: Place) -> str:
+def _vaguer(place: Place) -> PlacePrecision:
     return "country" if place.precision == "country" else "region"

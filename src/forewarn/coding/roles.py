@@ -34,6 +34,7 @@ class Roles:
 
     matcher: Matcher[Role]
     modifiers: dict[str, str]
+    nouns: tuple[str, ...]
 
 
 @cache
@@ -43,7 +44,9 @@ def load() -> Roles:
     data = yaml.load(
         path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     )
-    return Roles(Matcher((role.noun, role) for role in _roles(data)), data["modifiers"])
+    roles = tuple(_roles(data))
+    matcher = Matcher((role.noun, role) for role in roles)
+    return Roles(matcher, data["modifiers"], tuple(role.noun for role in roles))
 
 
 def _roles(data: dict[str, Any]) -> Iterator[Role]:
