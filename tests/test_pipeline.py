@@ -106,12 +106,12 @@ def test_the_company_of_a_text_does_not_change_it() -> None:
 
 def test_the_shipped_pipeline_reads_news() -> None:
     """The real weights find the subject, the object and the names of a plain sentence."""
-    text = "Lithuania urged NATO to send troops. Jens Stoltenberg didn't answer in Riga."
+    text = "Lithuania asked NATO to send troops. Jens Stoltenberg didn't answer in Riga."
     (doc,) = language.load().read([text])
     words = {word.text: word for word in doc.words}
-    assert doc.words[words["Lithuania"].head].text == "urged"
+    assert doc.words[words["Lithuania"].head].text == "asked"
     assert (words["Lithuania"].deprel, words["troops"].deprel) == ("nsubj", "obj")
-    assert words["urged"].lemma == "urge"
+    assert words["asked"].lemma == "ask"
     names = {text[slice(*doc.span(name.start, name.end))]: name.label for name in doc.names}
     assert names["Jens Stoltenberg"] == "PER"
     assert names["Riga"] == "LOC"
@@ -182,7 +182,7 @@ def test_spacy_documents_lose_white_space_and_keep_offsets() -> None:
     assert [word.deprel for word in doc.words] == ["nsubj", "root", "punct", "nsubj", "root"]
     assert (doc.words[0].feats, doc.words[1].feats) == ("Number=Sing", "")
     assert doc.sentences == ((0, 3), (3, 5))
-    assert doc.names == (Name(0, 1, "LOC"),)
+    assert repr(doc.names) == repr((Name(0, 1, "LOC"),))  # counts, not truth values
 
 
 def test_labels_that_are_not_ud_are_refused() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from forewarn.errors import PipelineError
 from forewarn.language.doc import Doc, Name, NameLabel, Word
+from forewarn.language.pipeline import digest
 
 # https://universaldependencies.org/u/dep/, without subtypes
 _RELATIONS = (
@@ -66,13 +67,14 @@ def spacy(model: str) -> Foreign:
     library = _module("spacy")
     try:
         nlp = library.load(model)
-    except OSError:
+    except (OSError, ValueError, ImportError):  # missing, or made for another version
         raise PipelineError(
-            f"pipeline spacy:{model}: model not found; run: python -m spacy download {model}"
+            f"pipeline spacy:{model}: cannot be loaded; run: python -m spacy download {model}"
         ) from None
     check_labels(f"spacy:{model}", nlp.get_pipe("parser").labels if nlp.has_pipe("parser") else ())
     nlp.max_length = LONGEST_TEXT
-    version = f"{library.__version__}-{nlp.meta.get('name', '')}-{nlp.meta.get('version', '')}"
+    files = sorted(path for path in nlp.path.rglob("*") if path.is_file())
+    version = f"{library.__version__}-{digest(files)}"
     return Foreign(f"spacy:{model}", version, lambda texts: map(from_spacy, nlp.pipe(texts)))
 
 
@@ -107,7 +109,7 @@ def from_spacy(doc: Any) -> Doc:
         )
         for i, token in enumerate(kept)
     )
-    inside = [0, *accumulate(not token.is_space for token in doc)]
+    inside = [0, *accumulate(int(not token.is_space) for token in doc)]
     sentences = ((inside[sent.start], inside[sent.end]) for sent in doc.sents)
     names = ((inside[ent.start], inside[ent.end], ent.label_) for ent in doc.ents)
     return Doc(

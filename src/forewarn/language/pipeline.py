@@ -65,13 +65,18 @@ def load(name: str | None = None, threads: int = 1) -> Pipeline:
 
 
 def fingerprint(folder: Path) -> str:
-    """12 hexadecimal digits for the code and the weights below `folder`."""
-    digest = hashlib.sha256()
+    """The digest of the code and the weights below `folder`; documents do not count."""
     files = [*folder.glob("*.py"), *folder.glob("weights/*")]
-    for file in sorted(file for file in files if file.suffix != ".md" and file.is_file()):
-        digest.update(file.name.encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()[:12]
+    return digest(sorted(file for file in files if file.suffix != ".md" and file.is_file()))
+
+
+def digest(files: Iterable[Path]) -> str:
+    """12 hexadecimal digits for the names and the contents of `files`, in this order."""
+    whole = hashlib.sha256()
+    for file in files:
+        whole.update(file.name.encode("utf-8", "surrogateescape"))
+        whole.update(hashlib.sha256(file.read_bytes()).digest())
+    return whole.hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
