@@ -246,6 +246,11 @@ def _content(
             return _around(doc, thing, rest, passive), thing
     if goal is not None and takes & {"infinitive", "directed"}:
         return (phrase(doc, goal),), _towards(doc, i, "to", "with", "from", "of")
+    if thing is not None and "object" in takes and not passive:
+        predicate = _child(doc, i, "xcomp")
+        predicate = predicate if predicate is not None else _oblique(doc, i, ["as"])
+        if predicate is not None:
+            return _joined(doc, thing, predicate), None
     if thing is not None and takes & {"object", "directed"} and not _light(doc, lexicon, i, thing):
         if passive and _agent(doc, i) is None and "directed" not in takes:
             return (), None
@@ -303,16 +308,34 @@ def _inserted(doc: Doc, i: int, entry: Cue) -> tuple[Range, ...]:
 
 def _cue(doc: Doc, i: int, words: list[int], content: tuple[Range, ...]) -> Range:
     """The verb with its auxiliaries and adverbs, its particle, and a preposition to the content."""
-    start = i
-    while start > 0 and _helps(doc, i, start - 1):
-        start -= 1
-    end = i + 1
+    start, end = _helped(doc, i), i + 1
+    while (governor := _governor(doc, i, start)) is not None:
+        i, start = governor, _helped(doc, governor)
     for word in words:
         if word == end:
             end += 1
     if content and content[0][0] == end + 1 and doc.words[end].deprel in ("case", "mark"):
         end += doc.words[end].upos == "ADP"
     return start, end
+
+
+def _helped(doc: Doc, i: int) -> int:
+    """Where the auxiliaries and adverbs before a verb begin."""
+    start = i
+    while start > 0 and _helps(doc, i, start - 1):
+        start -= 1
+    return start
+
+
+def _governor(doc: Doc, i: int, start: int) -> int | None:
+    """The verb right before an infinitive that it leads in ("went on to say", "to say")."""
+    word = doc.words[i]
+    if word.deprel != "xcomp" or start == 0 or doc.words[start - 1].lemma.lower() != "to":
+        return None
+    before = start - 2
+    if before >= 0 and doc.words[before].deprel == "compound:prt":
+        before -= 1
+    return before if before == word.head else None
 
 
 def _helps(doc: Doc, i: int, j: int) -> bool:
