@@ -148,7 +148,8 @@ def _aliases(entry: Entry) -> tuple[Alias, ...]:
 def _alias(entry: Entry) -> Alias:
     text = entry.one["text"].text
     written = entry.text("exact")
-    return Alias(text, written == "true" if written else naming.is_acronym(text))
+    bare = naming.without_article(text)
+    return Alias(text, written == "true" if written else naming.is_acronym(bare))
 
 
 def _span(entry: Entry) -> Span:

@@ -46,10 +46,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry as read: where it stands and its values as written."""
+    """One entry as read: where it stands, which fields are given, and the values that pass."""
 
     file: str
     line: int
+    given: frozenset[str]
     one: dict[str, Scalar]
     many: dict[str, tuple[Scalar, ...]]
     entries: dict[str, tuple[Entry, ...]]
@@ -102,7 +103,7 @@ def one_of(choices: Iterable[str], what: str) -> Check:
 
 def suggest(text: str, known: Iterable[str]) -> str:
     """`; did you mean ...?` where something known is near, else nothing."""
-    near = difflib.get_close_matches(text[:60], list(known), n=1, cutoff=0.7)
+    near = difflib.get_close_matches(text[:60], list(known), n=1, cutoff=0.6)
     return f"; did you mean `{near[0]}`?" if near else ""
 
 
@@ -224,22 +225,17 @@ PACK = {
 
 def read(node: Mapping, fields: dict[str, Field], file: str, say: Say) -> Entry:
     """The entry that `node` writes; says every key, value and shape that does not fit."""
-    entry = Entry(file, node.line, {}, {}, {})
+    entry = Entry(file, node.line, frozenset(key.text for key, _ in node.items), {}, {}, {})
     for key, value in node.items:
         known = fields.get(key.text)
         if known is None:
             say(key.line, f"unknown key `{key.text[:60]}`{suggest(key.text, fields)}")
         else:
             _take(entry, key.text, known, value, say)
-    _demand(entry, node, fields, say)
-    return entry
-
-
-def _demand(entry: Entry, node: Mapping, fields: dict[str, Field], say: Say) -> None:
-    given = {key.text for key, _ in node.items}
-    for name, known in fields.items():
-        if known.required and name not in given:
+    for name, field_ in fields.items():
+        if field_.required and name not in entry.given:
             say(entry.line, f"`{name}` is missing")
+    return entry
 
 
 def _take(entry: Entry, name: str, known: Field, value: Node, say: Say) -> None:

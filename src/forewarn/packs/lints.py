@@ -56,7 +56,7 @@ def _scope(files: Files, below: Files) -> Scope:
 def nameless_actor(scope: Scope) -> Found:
     """An actor needs an id, or an owner and a role that make one."""
     for entry in scope.files.of("actors"):
-        if not actor_id(entry):
+        if not actor_id(entry) and "id" not in entry.given:
             yield entry, entry.line, "`id` is missing; or give `of` and `role`"
 
 
@@ -78,7 +78,8 @@ def unknown_owner(scope: Scope) -> Found:
         owner = owner_id(entry)
         if owner and owner not in scope.ids:
             line = entry.line_of("id" if entry.text("id") else "of")
-            yield entry, line, f"there is no actor `{owner}`{suggest(owner, scope.ids)}"
+            others = (id_ for id_ in scope.ids if not id_.startswith(f"{owner}."))
+            yield entry, line, f"there is no actor `{owner}`{suggest(owner, others)}"
 
 
 def unknown_role(scope: Scope) -> Found:
@@ -157,7 +158,7 @@ def unsourced(scope: Scope) -> Found:
 def half_a_point(scope: Scope) -> Found:
     """A latitude needs a longitude."""
     for entry in scope.files.of("places"):
-        if (entry.text("lat") is None) != (entry.text("lon") is None):
+        if len(entry.given & {"lat", "lon"}) == 1:
             yield entry, entry.line, "give both `lat` and `lon`, or neither"
 
 
@@ -173,10 +174,10 @@ def clashing_alias(scope: Scope) -> Found:
     """One name for two actors is ambiguous wherever it appears."""
     first: dict[str, tuple[str, Entry, int]] = {}
     for entry in (*scope.below.of("actors"), *scope.files.of("actors")):
-        id_ = actor_id(entry)
+        id_ = actor_id(entry) or ""
         for text, line in _names(entry):
-            known = first.setdefault(naming.without_article(text), (id_ or "", entry, line))
-            if known[0] != id_:
+            known = first.setdefault(naming.without_article(text), (id_, entry, line))
+            if known[0] != id_ and known[0] and id_:
                 place = f"{known[1].file}:{known[2]}"
                 yield entry, line, f"`{text}` already names {known[0]} ({place})"
 

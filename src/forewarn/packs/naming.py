@@ -91,5 +91,5 @@ def titled(
 
 def place_key(name: str) -> str:
     """The key of a place in the table: no case, no diacritics, no apostrophes, single spaces."""
-    bare = _APOSTROPHES.sub("", unaccented(name))
-    return " ".join(_SEPARATORS.sub(" ", bare).casefold().split())
+    folded = unaccented(unaccented(name).casefold())
+    return " ".join(_SEPARATORS.sub(" ", _APOSTROPHES.sub("", folded)).split())

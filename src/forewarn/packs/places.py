@@ -47,7 +47,7 @@ class Table:
 
     def find(self, name: str) -> tuple[Town, ...]:
         """All places of that name or spelling, the largest first."""
-        key = place_key(name).encode() + b"\t"
+        key = place_key(name).encode("utf-8", "ignore") + b"\t"
         found = {_town(line) for line in self._lines(key)}
         return tuple(sorted(found, key=lambda t: (-t.population, t.country, t.name, t.lat)))
 
