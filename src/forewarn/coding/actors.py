@@ -50,6 +50,7 @@ class Directory:
             if actor.of
             for title in actor.titles
         }
+        self._holders = {holder.person for a in pack.actors for holder in a.holders}
         self._states = {a.country: a for a in reversed(pack.actors) if a.kind == "state"}
 
     def find(self, words: Sequence[str]) -> list[Match[Entry]]:
@@ -143,7 +144,13 @@ class Directory:
         office = self._pack.office_of(person.id, day[:10]) if day else None
         country = (office.country if office else None) or person.country
         sector = (office.sector if office else None) or person.sector
+        if sector is None and day is None and self._served(person):
+            sector = "GOV"
         return Actor(text, person.name, person.id, country, sector)
+
+    def _served(self, person: PackActor) -> bool:
+        """Whether the pack knows an office that the person held at some time."""
+        return person.id in self._holders
 
     def _holder(self, office: PackActor, text: str, day: str | None) -> Actor:
         holder = self._pack.holder_on(office.id, day[:10]) if day else None

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from forewarn import records
 from forewarn.coding import arguments
-from forewarn.coding.lexicon import ActorClass, Lexicon, Rule
+from forewarn.coding.lexicon import ActorClass, Lexicon, Pattern, Rule
 from forewarn.coding.mentions import Mentions
 from forewarn.coding.patterns import Fit, Fitter
 from forewarn.coding.status import Statuses
@@ -38,6 +38,11 @@ COOPERATIVE = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "C
 NOTHING = "NONE"
 # Verbs whose subject is at the receiving end of their event noun ("faced an attack").
 SUFFERING = frozenset(["face", "suffer", "endure", "experience", "undergo", "withstand", "receive"])
+# Types that are threatened when they are announced, as cooperation is promised.
+HOSTILE = frozenset(["SANCTION", "COERCE", "PROTEST", "ASSAULT"])
+# Attempted force is force (PLOVER manual: ASSAULT holds attempts).
+FORCE = frozenset(["ASSAULT", "COERCE", "PROTEST"])
+ATTEMPTS = frozenset(["try", "attempt", "seek"])
 SPEECH = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
 # A sentence with these is about sport, where attacks and defeats are none.
 SPORT = frozenset(
@@ -93,21 +98,22 @@ def find(
     doc: Doc, report: Report, mentions: Mentions, lexicon: Lexicon, setting: Setting
 ) -> tuple[Event, ...]:
     """The events of a text, in text order, each once."""
-    finder = _Finder(doc, mentions, lexicon)
+    finder = _Finder(doc, mentions, lexicon, setting.claimed)
     events = [e for found in finder.all() for e in _written(found, finder, report, setting)]
     return tuple({event.id: event for event in events}.values())
 
 
 def statuses(doc: Doc, mentions: Mentions, lexicon: Lexicon) -> Statuses:
     """The statuses of all predicates of a text, events or not."""
-    return _Finder(doc, mentions, lexicon).statuses
+    return _Finder(doc, mentions, lexicon, lambda i: None).statuses
 
 
 class _Finder:
     """Finds the events of one text."""
 
-    def __init__(self, doc: Doc, mentions: Mentions, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Doc, mentions: Mentions, lexicon: Lexicon, claimed: Whose) -> None:
         self.doc = doc
+        self.claimed = claimed
         self.mentions = mentions
         self.lexicon = lexicon
         self.fitter = Fitter(doc, mentions, lexicon)
@@ -122,6 +128,16 @@ class _Finder:
                 if found:
                     yield found
                     yield from self._turned(found)
+        yield from self._required()
+
+    def status(self, found: Found) -> Status:
+        """The status of the find; attempts at force count as done."""
+        i = found.fit.i
+        word = self.doc.words[i]
+        above = self.doc.words[word.head]
+        if found.rule.type in FORCE and word.deprel == "xcomp" and above.lemma in ATTEMPTS:
+            return found.status or self.statuses.of(above.i).status
+        return found.status or self.statuses.of(i).status
 
     # -- one fit ---------------------------------------------------------------------------
 
@@ -143,7 +159,8 @@ class _Finder:
         actors = self._who(fit.arguments.subject)
         if actors or fit.arguments.subject:
             return actors
-        if fit.pattern.rule.type in ("MOBILIZE", "RETREAT"):  # troops are moved by their state
+        # Troops are moved by their state; who is committed or prepared is so himself.
+        if fit.pattern.rule.type in ("MOBILIZE", "RETREAT", "AGREE"):
             return self._who(fit.arguments.object)
         return ()
 
@@ -186,7 +203,12 @@ class _Finder:
         if not fit.recipients:
             places += [self._at(fit, where) for where in fit.pattern.rule.recipient]
         for words in places:
-            found = [a for i in words for a in self.fitter.recipient(i, fit.pattern) if _is_one(a)]
+            found = [
+                a
+                for i in words
+                for a in self.fitter.recipient(i, fit.pattern)
+                if _is_one(a) and self.mentions.weighs(i, a)
+            ]
             if rest := [a for a in found if not _same(a, actors)]:
                 return tuple(dict.fromkeys(rest))
         return self._deeper(fit, actors)
@@ -215,10 +237,10 @@ class _Finder:
                 break
             i = queue.popleft()
             found = [a for a in self.mentions.resolve(i) if not _own(a, actors)]
-            found = [a for a in found if _is_one(a)]
-            if found and self._may_receive(i):
+            found = [a for a in found if _is_one(a) and self.mentions.weighs(i, a)]
+            if found and self._may_receive(i, fit):
                 return tuple(dict.fromkeys(found))
-            queue.extend(c for c in self._order(i) if self._leads_on(c))
+            queue.extend(c for c in self._order(i) if self._leads_on(c, fit))
         return ()
 
     def _topics(self, fit: Fit) -> list[int]:
@@ -240,16 +262,18 @@ class _Finder:
             self.doc.children[i], key=lambda c: (rank.get(self.doc.words[c].deprel, 3), c)
         )
 
-    def _leads_on(self, i: int) -> bool:
+    def _leads_on(self, i: int, fit: Fit) -> bool:
         word = self.doc.words[i]
         if word.deprel in ("acl:relcl", "advcl", "parataxis", "appos", "punct", "case", "det"):
             return False
-        return arguments.case_of(self.doc, i) not in _ASIDE
+        preposition = arguments.case_of(self.doc, i)
+        return preposition not in _ASIDE or preposition in fit.pattern.rule.recipient
 
-    def _may_receive(self, i: int) -> bool:
+    def _may_receive(self, i: int, fit: Fit) -> bool:
         if self.doc.words[i].deprel in ("compound", "amod") and not self.mentions.entry(i):
             return False
-        return arguments.case_of(self.doc, i) not in _ASIDE
+        preposition = arguments.case_of(self.doc, i)
+        return preposition not in _ASIDE or preposition in fit.pattern.rule.recipient
 
     def _suffered(self, verb: int) -> bool:
         return self.doc.words[verb].lemma in SUFFERING
@@ -262,17 +286,49 @@ class _Finder:
         rule = found.rule
         if found.basis != "verb" or rule.type in SPEECH or not found.actors:
             return
-        modal = self.statuses.modal(i)
-        future = modal in ("will", "'ll", "shall") or (
-            modal in ("would", "'d") and self.statuses.of(i).status == "planned"
-        )
-        if not future or self._governed(i):
+        status = self.statuses.of(i).status
+        if self._governed(i) or not self._announced(i):
             return
         if self.statuses.negated(i):
             if rule.negated:
                 yield replace(found, rule=_plain(rule.negated), basis="implied", status="actual")
-        elif rule.type in COOPERATIVE and self.statuses.of(i).status == "planned":
+        elif rule.type in COOPERATIVE and status == "planned":
             yield replace(found, rule=_plain("AGREE"), basis="implied", status="actual")
+        elif rule.type in HOSTILE and status in ("planned", "conditional"):
+            yield replace(found, rule=_plain("THREATEN"), basis="implied", status="actual")
+
+    def _announced(self, i: int) -> bool:
+        """Whether the doer says that he will, would or plans to do it."""
+        modal = self.statuses.modal(i)
+        if modal in ("will", "'ll", "shall"):
+            return True
+        word = self.doc.words[i]
+        above = self.doc.words[word.head]
+        if modal in ("would", "'d"):
+            return word.deprel == "ccomp" and "Tense=Past" in above.feats
+        return word.deprel == "xcomp" and above.lemma in ("plan", "intend", "prepare")
+
+    def _required(self) -> Iterator[Found]:
+        """ "X said Y must …": X asks Y for it."""
+        for word in self.doc.words:
+            if word.upos not in ("VERB", "ADJ", "NOUN") or word.i in self.fits:
+                continue
+            yield from self._required_of(word.i)
+        for i in self.fits:
+            yield from self._required_of(i)
+
+    def _required_of(self, i: int) -> Iterator[Found]:
+        if self.statuses.modal(i) not in ("must", "should", "ought"):
+            return
+        source = self.claimed(i)
+        if source is None or not weighty(source):
+            return
+        read = self.fitter.arguments(i)
+        words = read.object if read.passive else read.subject
+        asked = tuple(a for a in self._who(words) if not _same(a, (source,)) and weighty(a))
+        if asked:
+            pattern = Pattern("must", self.doc.words[i].lemma, "verb", _plain("REQUEST"))
+            yield Found(Fit(i, pattern, read), pattern.rule, (source,), asked, "implied", "actual")
 
     def _governed(self, i: int) -> bool:
         """Whether a recognized speech act already tells it ("promised that it would")."""
@@ -362,15 +418,22 @@ def weighty(actor: Actor) -> bool:
     """Whether the actor acts in politics: a state, body, official, force, party or armed group."""
     if actor.sector in POLITICAL:
         return True
-    return actor.sector is None and actor.id is not None
+    named = actor.name is not None and actor.id is None  # somebody nobody knows
+    return actor.sector is None and not named and (actor.id or actor.country) is not None
 
 
 def _plausible(rule: Rule, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     if not actors:
         return rule.type in DOERLESS and any(weighty(a) for a in recipients)
+    if not _fit_to(rule.actor, actors):
+        return False
+    if rule.type == "PROTEST" and any(a.sector in CIVIL for a in actors):
+        return True
     if rule.type in ("ASSAULT", "COERCE", "PROTEST"):
-        return any(weighty(a) for a in (*actors, *recipients)) and _fit_to(rule.actor, actors)
-    return any(weighty(a) for a in actors) and _fit_to(rule.actor, actors)
+        return any(weighty(a) or a.country for a in (*actors, *recipients))
+    if any(weighty(a) for a in actors):
+        return True
+    return any(a.country for a in actors) and any(weighty(a) for a in recipients)
 
 
 def _fit_to(kind: ActorClass, actors: tuple[Actor, ...]) -> bool:
@@ -387,7 +450,7 @@ def _written(found: Found, finder: _Finder, report: Report, setting: Setting) ->
     first, last = finder.span(fit.i)
     start, end = doc.span(first, last)
     evidence = Evidence(report.id, start, end, doc.text[start:end])
-    status = found.status or finder.statuses.of(fit.i).status
+    status = finder.status(found)
     mode = finder.mode(found)
     contexts = _contexts(finder, found, first, last)
     when, where = setting.when(fit.i, (first, last)), setting.where(fit.i)

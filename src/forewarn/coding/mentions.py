@@ -40,7 +40,18 @@ _SOMEWHERE = frozenset(
 _LOCAL = frozenset(["CVL", "OPP", "COP", "JUD", "LEG", "JRN", "EDU", "LAB", "REB", "REL", "MED"])
 # Sectors whose nouns, capitalized, are parts of names of something else ("West Bank").
 _PRIVATE = frozenset(["BUS", "MED", "REL", "EDU", "LAB", "CVL", "AGR"])
+_LEFT = frozenset(["NOUN", "PROPN", "ADJ", "PUNCT", "X", "VERB"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "ADJ"])
+# Nouns for some of those who follow: "hundreds of", "members of".
+_PARTS = frozenset(
+    [
+        *("thousand", "hundred", "ten", "dozen", "million", "score", "number", "group", "majority"),
+        *("third", "half", "quarter", "series", "crowd", "band", "handful", "some", "many", "most"),
+        *("several", "few", "lot", "couple", "member", "team", "unit", "all", "one", "two", "none"),
+        *("each", "both", "any", "rest", "part", "mob", "supporter", "delegation", "convoy"),
+        *("coalition", "force", "wave", "network", "representative"),
+    ]
+)
 _WINDOW = 5
 
 
@@ -69,6 +80,7 @@ class Mentions:
         self._kinds: dict[int, MentionKind] = {}
         self._over: dict[int, int] = {}
         self._full: set[str] = set()
+        self._located: dict[int, str] = {}
         self._aliases: dict[tuple[str, ...], int] = {}
         self._resolved: dict[int, tuple[Actor, ...]] = {}
         self._subjects = _subjects(doc)
@@ -76,6 +88,7 @@ class Mentions:
         self._find_roles()
         self._find_people()
         self._bare = dict(self._spans)
+        self._over_entry = {w for h in self._entries for w in range(*self._bare[h])}
         self._ends = {self._bare[head][1]: head for head in self._entries}
         self._compose()
         self._cover()
@@ -144,7 +157,9 @@ class Mentions:
             if entry.kind in ("country", "capital"):
                 return self._directory.expand(entry, self._text(*self._spans[i]), self._day)
             return ()
-        state = self._directory.country_of_place(self._doc.words[i].text)
+        if i not in self._located:
+            return ()
+        state = self._directory.country_of_place(self._located[i])
         return (state,) if state else ()
 
     def is_name(self, i: int) -> bool:
@@ -161,6 +176,11 @@ class Mentions:
     def _find_names(self) -> None:
         doc = self._doc
         people = [n for n in doc.names if n.label == "PER"]
+        self._located = {
+            _head(doc, n.start, n.end): self._text(n.start, n.end)
+            for n in doc.names
+            if n.label == "LOC"
+        }
         matches = self._directory.find([word.text for word in doc.words])
         self._full = {
             e.actor.id for m in matches for e in m.values if e.kind == "person" and not e.weak
@@ -303,7 +323,7 @@ class Mentions:
             self._members[head] = (replace(known, text=self._text(start, end)),)
             return
         title = self._title(head)
-        sector = self._sector(*title) if title else None
+        sector = self._sector(*title) if title else self._own_sector(head)
         owners = self._owners(title[1], sector) if title else []
         owners = owners or self._owners(head, sector)
         country = owners[0].country if owners else None
@@ -317,6 +337,17 @@ class Mentions:
                     if office := self._directory.office_held(actor, self._day):
                         return office.titles[0].lower() if office.titles else "counterpart"
         return "counterpart"
+
+    def _own_sector(self, head: int) -> str | None:
+        """What the noun of an unknown name says: "Union of Teachers", "rebel Front"."""
+        words, load = self._doc.words, roles.load()
+        for i in range(self._spans[head][0], self._spans[head][1]):
+            for match in load.matcher.find([words[i].lemma]):
+                if sector := match.values[0].sector:
+                    return sector
+            if sector := load.modifiers.get(words[i].lemma.lower()):
+                return sector
+        return None
 
     def _alias(self, name: str) -> Actor | None:
         head = self._aliases.get(key(name))
@@ -386,18 +417,26 @@ class Mentions:
         modifiers = roles.load().modifiers
         words = self._doc.words
         for i in range(start - 1, max(-1, start - 4), -1):
-            if words[i].upos not in ("NOUN", "PROPN", "ADJ", "PUNCT", "X") or i in self._entries:
+            if words[i].upos not in _LEFT or i in self._over_entry:
                 break
-            sector = modifiers.get(words[i].lemma.lower())
+            sector = modifiers.get(words[i].lemma.lower()) or modifiers.get(words[i].text.lower())
             if sector and (role.neutral or sector in ("ELI", "OPP", "REB")):
                 return sector
             if role.neutral and i in self._roles and self._roles[i][0].sector:
                 return self._roles[i][0].sector
         if role.neutral:
             for child in self._doc.children[head]:
-                if child in self._roles and self._doc.words[child].deprel in ("nmod", "nmod:poss"):
-                    return self._roles[child][0].sector or role.sector
+                if self._doc.words[child].deprel in ("nmod", "nmod:poss", "compound"):
+                    if child in self._roles and self._roles[child][0].sector:
+                        return self._roles[child][0].sector
+                    if child in self._entries and self._sector_of(child):
+                        return self._sector_of(child)
         return role.sector
+
+    def _sector_of(self, head: int) -> str | None:
+        """The sector of a known body ("Kremlin spokesman"); a state's name says nothing."""
+        entry = self._entries[head]
+        return entry.actor.sector if entry.kind in ("body", "office", "group") else None
 
     def _owners(self, head: int, sector: str | None) -> list[Actor]:
         """The states and bodies that the phrase headed at `head` belongs to."""
@@ -449,7 +488,9 @@ class Mentions:
             found += [a for a in self._antecedents(i) if a.country]
         elif i in self._roles:
             found += self._owners(i, self._roles[i][0].sector)
-        elif country := self._directory.country_of_place(word.text):
+        elif self._kinds.get(i) == "name":
+            found += [a for a in self._members.get(i, ()) if a.country]
+        elif i in self._located and (country := self._directory.country_of_place(self._located[i])):
             found.append(country)
         elif word.upos in _NOMINAL and not self._case(i):
             found += [a for c in self._doc.children[i] if self._beside(c) for a in self._owner(c)]
@@ -475,11 +516,21 @@ class Mentions:
         if entry and entry.kind == "capital" and self._case(i) & _SOMEWHERE:
             return ()
         members = self._members.get(i, ())
-        if not members:
-            return self._behind_title(i)
+        if not members or not (members[0].country or members[0].sector or members[0].name):
+            return self._parts_of(i) or members or self._behind_title(i)
         if self._kinds.get(i) in ("nominal", "office") and not members[0].country:
             return self._named_in_apposition(i) or self._definite(i) or members
         return members
+
+    def _parts_of(self, i: int) -> tuple[Actor, ...]:
+        """Of whom the phrase names some: "thousands of students", "a group of deputies"."""
+        word = self._doc.words[i]
+        if word.upos != "NUM" and word.lemma.lower() not in _PARTS:
+            return ()
+        for child in self._doc.children[i]:
+            if self._doc.words[child].deprel == "nmod" and "of" in self._case(child):
+                return self.resolve(child)
+        return ()
 
     def _joined(self, i: int) -> list[Actor]:
         return [

@@ -114,9 +114,10 @@ class Statuses:
     def _own(self, word: Word) -> tuple[Status, tuple[int, int] | None]:
         condition = self._condition(word.i)
         found: list[Status] = ["negated"] if self._negated(word) else []
-        if condition:
+        modal = self.modal(word.i)
+        if condition and (modal or word.i not in self._content):
             found.append("conditional")
-        if modal := self.modal(word.i):
+        if modal:
             found.append(self._modality(modal, word))
         if "Mood=Imp" in word.feats:
             found.append("demanded")
@@ -245,6 +246,8 @@ class Statuses:
         effect = self._effect(above)
         reading = self._of(above.i, depth)
         status = reading.status
+        if reading.condition and above.i in self._content and status != "negated":
+            return Reading("conditional", reading.condition)
         if status == "negated":
             return Reading(_under_negation(effect, relation), reading.condition)
         if effect == "actual":
