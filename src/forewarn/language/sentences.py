@@ -26,6 +26,9 @@ WEIGHTS = Path(__file__).parent / "weights" / "boundaries.npz"
 
 LONGEST = 250  # words; the longest sentence of the training treebanks has 178
 SHORTEST_PART = 40  # words: a sentence that is too long is not cut sooner than this
+# Log-odds that an end without a mark needs: 2 costs 0.6 points of sentence F1 on EWT dev, whose web
+# texts often have none, and gains 0.6 on GUM dev, whose texts are nearer to news.
+UNMARKED = np.float32(2)
 BLOCK = 20_000  # tokens that the network reads at once, about 30 MB
 
 BUCKETS = {"word": 8192, "ending": 2048, "shape": 512}
@@ -42,11 +45,21 @@ def split(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for block in _blocks(segments(text, tokens)):
         odds = _log_odds(*features(text, tokens, block))
+        odds -= UNMARKED * ~np.concatenate([_marked(text, tokens[a:b]) for a, b in block])
         at = 0
         for start, end in block:
             found.extend(_parts(odds[at : at + end - start], start))
             at += end - start
     return found
+
+
+def _marked(text: str, tokens: Sequence[Token]) -> NDArray[np.bool_]:
+    """Which tokens are, or close after, a sign that may end a sentence."""
+    signs = [text[token[0]] for token in tokens]
+    ends = np.array([sign in ".!?…:;" for sign in signs], dtype=bool)
+    closes = np.array([sign in "\"'”’»)]" for sign in signs], dtype=bool)
+    ends[1:] |= closes[1:] & ends[:-1]
+    return ends
 
 
 def _blocks(ranges: Iterable[tuple[int, int]]) -> Iterable[list[tuple[int, int]]]:
