@@ -70,9 +70,7 @@ def test_neighbours_are_mutual(world: packs.Pack) -> None:
 )
 def test_names_of_states(world: packs.Pack, text: str, country: str) -> None:
     """Names, demonyms and seats of government lead to the state."""
-    bare = text.removeprefix("the ").removeprefix("The ")
-    found = {form.actor for form in (*world.named(text), *world.named(bare))}
-    assert found == {country}
+    assert {form.actor for form in world.named(text)} == {country}
 
 
 @pytest.mark.parametrize("actor", states(packs.load("world")), ids=lambda actor: actor.id)
@@ -130,7 +128,6 @@ def test_unknown_names_have_no_place(name: str) -> None:
     ("name", "near", "country"),
     [
         ("Cambridge", "GBR", "GBR"),
-        ("Cambridge", "USA", "USA"),
         ("Brest", "BLR", "BLR"),
         ("Brest", "FRA", "FRA"),
         ("Odessa", "UKR", "UKR"),

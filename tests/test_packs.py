@@ -372,7 +372,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 KEYS = st.text("abc", min_size=1, max_size=3)
 VALUES = st.recursive(
-    st.text("abcäé xyz", min_size=1, max_size=8).map(str.strip).filter(None),
+    st.text("abcäé xyz", min_size=1, max_size=8).map(str.strip).filter(bool),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
     max_leaves=8,
 )

@@ -124,8 +124,7 @@ def _actor(entry: Entry, found: Actors, known: Roles, until: str | None) -> Pack
 def _own_name(titles: tuple[str, ...], owner: PackActor | None, id_: str) -> str:
     if not titles or not owner:
         return id_
-    title = titles[0][0].upper() + titles[0][1:]
-    return f"{title} of {_with_article(owner)}"
+    return f"{naming.capitalised(titles[0])} of {_with_article(owner)}"
 
 
 def _with_article(owner: PackActor) -> str:

@@ -103,7 +103,7 @@ def one_of(choices: Iterable[str], what: str) -> Check:
 
 def suggest(text: str, known: Iterable[str]) -> str:
     """`; did you mean ...?` where something known is near, else nothing."""
-    near = difflib.get_close_matches(text[:60], list(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(text[:60], list(known), n=1, cutoff=0.7)
     return f"; did you mean `{near[0]}`?" if near else ""
 
 

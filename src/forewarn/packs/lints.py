@@ -98,8 +98,7 @@ def unknown_country(scope: Scope) -> Found:
         for entry in scope.files.of(section):
             country = entry.text("country")
             if country and country not in known:
-                message = f"`{country}` is no country{suggest(country, known)}"
-                yield entry, entry.line_of("country"), message
+                yield entry, entry.line_of("country"), f"`{country}` is no country"
             for scalar in entry.many.get("neighbours", ()):
                 if scalar.text not in known:
                     yield entry, scalar.line, f"`{scalar.text}` is no country"

@@ -29,7 +29,7 @@ _LETTERS = str.maketrans(
         "Ə": "A",
     }
 )
-_ARTICLE = re.compile(r"[Tt]he ")
+_SMALL = frozenset(("of", "the", "for", "and", "to", "on", "in"))
 _APOSTROPHES = re.compile(r"['’ʹʼ`´‘]")
 _SEPARATORS = re.compile(r"[\s\-‐‑–.,]+")
 
@@ -68,8 +68,14 @@ def split_name(name: str) -> tuple[str, str]:
 
 
 def without_article(name: str) -> str:
-    """`the Netherlands` -> `Netherlands`."""
-    return _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
+    """`the Netherlands` -> `Netherlands`; The Hague keeps its own."""
+    return name.removeprefix("the ")
+
+
+def capitalised(title: str) -> str:
+    """`minister of foreign affairs` -> `Minister of Foreign Affairs`."""
+    words = title.split(" ")
+    return " ".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in words)
 
 
 def titled(

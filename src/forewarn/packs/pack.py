@@ -195,8 +195,9 @@ class Pack:
 
     def named(self, text: str) -> tuple[Form, ...]:
         """The forms written like `text`; those that are exact only in the same capitals."""
-        forms = self.forms_by_text.get(text.casefold(), ())
-        return tuple(form for form in forms if not form.exact or form.text == text)
+        bare = naming.without_article(text)
+        forms = self.forms_by_text.get(bare.casefold(), ())
+        return tuple(form for form in forms if not form.exact or form.text == bare)
 
     def holders_on(self, office: str, day: str) -> tuple[Holder, ...]:
         """All who may have held `office` on `day`, as far as the pack knows."""
