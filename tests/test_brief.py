@@ -122,8 +122,25 @@ def test_order_follows_the_rule() -> None:
     assert "copies of a text count once" in of.rule
 
 
+def test_one_sentence_fills_no_page() -> None:
+    """Of several talks that one sentence tells, the first page shows one and counts the others."""
+    writer = Writer("A", "2021-12-02", "one").say(
+        "They all met.", "event", actor=RUS, recipient=UKR
+    )
+    start, end = writer.pending[0][1:3]
+    for other in (USA, POL, LTU, NATO):
+        writer.pending.append(("event", start, end, {"actor": RUS, "recipient": other}))
+    writer.say("Russia and Poland talked.", "event", actor=RUS, recipient=POL, status="planned")
+    (group,) = made(known(writer)).situation
+    assert [line.snippet for line in group.lines[: group.shown]] == [
+        "They all met.",
+        "Russia and Poland talked.",
+    ]
+    assert len(group.folded) == 4
+
+
 def test_denial_stands_beside_what_it_denies() -> None:
-    """A negated event beside its claim, a denial beside the accusation, with the words in common."""
+    """A negated event beside its claim; a denial beside the accusation that shares its words."""
     of = made(small())
     (claim,) = [line for line in happenings(of) if "moved or readied" in plain(line.words)]
     assert [plain(other.words) for _, other in claim.beside] == [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 import pytest
@@ -100,8 +100,7 @@ def overlapping() -> brief.Known:
     (report,), (event,) = now.reports, now.events
     spans = ((0, 14), (0, 30), (7, 40), (30, 58), (33, 34), (57, 58))
     evidence = tuple(Evidence(report.id, a, b, report.text[a:b]) for a, b in spans)
-    return brief.Known(reports=(report,), events=(event.__class__(**{
-        **{name: getattr(event, name) for name in event.__slots__}, "evidence": evidence}),))  # fmt: skip
+    return brief.Known(reports=(report,), events=(replace(event, evidence=evidence),))
 
 
 def hostile() -> brief.Known:

@@ -38,12 +38,14 @@ def compose(now: Known, before: Known | None, pack: Region | None, title: str) -
     where, places = atlas.picture(told)
     return Brief(
         title=title,
-        region=pack.title if pack else "",
+        region=pack.title if pack and pack.title != title else "",
         as_of=now.as_of.isoformat() if now.as_of else "",
         lead=_lead(now, told, shelf),
         facts=_facts(now, catalogue, shelf),
         sources_counted=_sources(catalogue),
-        rule=RULE.format(focus=f"that touch {pack.title} " if pack and pack.focus else ""),
+        rule=RULE.format(
+            focus=", one of them a country of the region," if pack and pack.focus else ""
+        ),
         situation=_situation(told),
         timeline=days.groups(told),
         statements=said,
@@ -125,8 +127,22 @@ def _situation(told: tuple[Happening, ...]) -> tuple[Group, ...]:
     for code, head, name in ontology.FAMILIES:
         lines = tuple(each.line for each in told if each.line.tone == code)
         if lines:
-            found.append(Group(f"main-{code}", head, name, lines, SITUATION))
+            fresh, others = _by_sentence(lines)
+            shown = min(SITUATION, len(fresh))
+            found.append(Group(f"main-{code}", head, name, (*fresh, *others), shown))
     return tuple(found)
+
+
+def _by_sentence(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The first line of each type from each first piece of evidence, and the other lines."""
+    first: dict[tuple[object, ...], str] = {}
+    for line in lines:
+        first.setdefault((line.kind, line.refs[:1] or line.key), line.key)
+    keys = set(first.values())
+    return (
+        tuple(line for line in lines if line.key in keys),
+        tuple(line for line in lines if line.key not in keys),
+    )
 
 
 def _news(

@@ -20,9 +20,10 @@ what the same two do to each other later than that is kept as a happening of its
 
 RULE = (
     "Happenings stand in four families, force and coercion first. Inside a family those between "
-    "countries or bodies {focus}come before those inside one; then what more independent reports "
+    "two countries or bodies{focus} come before the others; then what more independent reports "
     "tell (copies of a text count once); then what is said to have happened before what is "
-    "planned, demanded, conditional or possible; then the most recent. No other weight is used."
+    "planned, demanded, conditional or possible; then the most recent. Of several that one "
+    "sentence tells, the first stands here and the others in the timeline. No other weight is used."
 )
 
 
