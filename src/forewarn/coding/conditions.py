@@ -14,6 +14,7 @@ _NOUNS = frozenset(["case", "event", "condition", "circumstance", "exchange", "r
 _LEADS = frozenset(["in", "on", "under", "upon"])
 _RESTS = frozenset(["of", "that", "for"])
 _HINGES = frozenset(["depend", "conditional", "contingent", "conditioned", "hinge", "subject"])
+_MAIN = frozenset(["ccomp", "parataxis", "dep"])
 _CLAUSES = frozenset(["advcl", "advcl:relcl"])
 SHORTEST = 3
 """ "If so" and "if necessary" set no condition: a condition has at least so many words."""
@@ -33,10 +34,12 @@ def _clause(doc: Doc, i: int) -> Range | None:
     """ "if X", "unless X", "only when X", "not until X", "as long as X", "should X happen"."""
     word = doc.words[i]
     head = word.head
+    if word.text.lower() in ("provided", "providing") and word.deprel == "advcl":
+        return _span(doc, i, i)
     if doc.words[head].deprel not in _CLAUSES:
         return _as_long_as(doc, i)
     lemma = word.lemma.lower()
-    if word.deprel == "mark" and lemma in _MARKS:
+    if word.deprel == "mark" and (lemma in _MARKS or word.text.lower() in _MARKS):
         return None if _is_even(doc, i, head) else _span(doc, head, i)
     if word.deprel in ("mark", "advmod") and lemma in _LIMITS:
         only = i > 0 and doc.words[i - 1].lemma.lower() == "only"
@@ -51,7 +54,13 @@ def _clause(doc: Doc, i: int) -> Range | None:
 
 
 def _span(doc: Doc, head: int, start: int) -> Range:
-    return frames.trim(doc, (start, max(frames.phrase(doc, head)[1], start + 1)))
+    end = max(frames.phrase(doc, head)[1], start + 1)
+    for child in doc.children[head]:
+        if child > head and doc.words[child].deprel in _MAIN:
+            inside = [i for i in doc.subtree(child) if i > head and doc.words[i].upos != "PUNCT"]
+            if doc.words[min(inside) - 1].text == ",":
+                end = min(end, *inside)  # the main clause, misread as a part of its condition
+    return frames.trim(doc, (start, end))
 
 
 def _is_even(doc: Doc, i: int, head: int) -> bool:
@@ -109,6 +118,8 @@ def _phrase(doc: Doc, i: int) -> Range | None:
     top = i if word.deprel not in ("fixed", "case", "mark") else word.head
     top = doc.words[top].head if doc.words[top].deprel in ("case", "mark", "fixed") else top
     end = frames.phrase(doc, top)[1]
+    if doc.words[i + 1].deprel in ("case", "mark"):
+        end = max(end, frames.phrase(doc, doc.words[i + 1].head)[1])
     if start > 0 and doc.words[start - 1].lemma.lower() == "only":
         start -= 1
     return frames.trim(doc, (start, end)) if end > i + 2 else None

@@ -16,6 +16,7 @@ from forewarn.language.doc import Doc
 Range = tuple[int, int]
 _EDGES = frozenset(".,;:-–—…!?")
 _ADJUNCTS = ("aux", "advmod")
+_BEHIND = frozenset(["obl", "nmod", "advcl", "acl"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 _GOES_ON = frozenset(["conj", "xcomp", "advcl", "parataxis", "dep", "ccomp"])
 
@@ -106,9 +107,9 @@ def _oblique(doc: Doc, i: int, prepositions: Iterable[str]) -> int | None:
     """The first phrase behind the word that one of the prepositions introduces."""
     wanted = frozenset(prepositions)
     for child in doc.children[i]:
-        if child > i and doc.words[child].deprel.split(":")[0] in ("obl", "nmod", "advcl", "acl"):
-            if _marker(doc, child) in wanted:
-                return child
+        relation = doc.words[child].deprel.split(":")[0]
+        if child > i and relation in _BEHIND and _marker(doc, child) in wanted:
+            return child
     return None
 
 
@@ -123,6 +124,15 @@ def _infinitive(doc: Doc, i: int, *relations: str) -> int | None:
         if doc.words[child].deprel in relations and _marker(doc, child) == "to":
             return child
     return None
+
+
+def _goal(doc: Doc, i: int, directed: bool) -> int | None:
+    """What is to be done: "threatened to leave", "suggested holding talks", "urged X to go"."""
+    goal = _infinitive(doc, i, "xcomp", "advcl") if directed else _infinitive(doc, i, "xcomp")
+    if goal is None:
+        gerund = _child(doc, i, "xcomp")
+        goal = gerund if gerund is not None and "VerbForm=Ger" in doc.words[gerund].feats else None
+    return goal
 
 
 def _bare(doc: Doc, i: int) -> Range:
@@ -189,9 +199,10 @@ def _entry(doc: Doc, lexicon: Lexicon, i: int) -> tuple[Cue | None, list[int], i
     best: tuple[Cue | None, list[int], int | None] = (lexicon.verbs.get(lemma), [], None)
     for child in doc.children[i]:
         word = doc.words[child]
-        if word.deprel in ("compound:prt", "advmod", "xcomp", "obl") and child > i:
-            if (cue := lexicon.phrasal.get((lemma, word.lemma.lower()))) is not None:
-                return cue, [child], None
+        particle = word.deprel in ("compound:prt", "advmod", "xcomp", "obl") and child > i
+        cue = lexicon.phrasal.get((lemma, word.lemma.lower())) if particle else None
+        if cue is not None:
+            return cue, [child], None
         if word.deprel.startswith(("obl", "advcl")) and child > i:
             mark = next(
                 (c for c in doc.children[child] if doc.words[c].deprel in ("case", "mark")), None
@@ -212,11 +223,7 @@ def _content(
     """The ranges that hold what is said, and the head of whom it is said to."""
     takes = entry.takes
     clause = _child(doc, i, "ccomp", "csubj:pass")
-    goal = (
-        _infinitive(doc, i, "xcomp", "advcl")
-        if "directed" in takes
-        else _infinitive(doc, i, "xcomp")
-    )
+    goal = _goal(doc, i, "directed" in takes)
     thing = _child(doc, i, "obj") if not passive else _child(doc, i, "nsubj:pass")
     person = _child(doc, i, "iobj")
     if thing is None and "directed" in takes:
@@ -256,10 +263,11 @@ def _content(
             return (), None
         against = "directed" in takes and entry.kind in ("accusation", "threat")
         return (phrase(doc, thing),), thing if against else _towards(doc, i, "to", "from", "with")
-    if (rest := _oblique(doc, i, entry.prepositions)) is not None and (thing is None or passive):
-        if "clause" not in takes or "nothing" not in takes or not _inserted(doc, i, entry):
-            return (_bare(doc, rest),), None
-    return _inserted(doc, i, entry), _towards(doc, i, "to")
+    rest = _oblique(doc, i, entry.prepositions) if thing is None or passive else None
+    around = _inserted(doc, i, entry)
+    if rest is not None and not around:
+        return (_bare(doc, rest),), None
+    return around, _towards(doc, i, "to")
 
 
 def _light(doc: Doc, lexicon: Lexicon, i: int, thing: int) -> bool:
@@ -367,8 +375,10 @@ def _noun(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
 
 def _noun_content(doc: Doc, entry: Cue, i: int) -> tuple[tuple[Range, ...], int]:
     clause = _child(doc, i, "ccomp", "acl")
-    if clause is not None and clause > i and _marker(doc, clause) in ("that", "to", None):
-        if _marker(doc, clause) or "VerbForm=Fin" in doc.words[clause].feats:
+    if clause is not None and clause > i:
+        mark = _marker(doc, clause)
+        finite = mark is None and "VerbForm=Fin" in doc.words[clause].feats
+        if mark in ("that", "to") or finite:
             return (phrase(doc, clause),), i + 1
     predicate = doc.words[i].head
     if doc.words[i].deprel.startswith("nsubj") and predicate > i:

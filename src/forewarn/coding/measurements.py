@@ -29,6 +29,7 @@ _AREAS = words(
     """border borders frontier region coast area territory peninsula district zone flank sea"""
 )
 _WHOLE = frozenset(["budget", "gdp", "population", "economy", "force", "army", "share", "spending"])
+_AMOUNTS = frozenset(["%", "km", "m", "miles", "tonnes"])
 PLACE_WORDS = 8
 """A longer place phrase is a description and no name."""
 
@@ -106,6 +107,19 @@ def _owners(doc: Doc, mentions: Resolver, quantity: Quantity) -> Iterator[Actor]
     if above != noun and doc.words[above].lemma.lower() in _WHOLE:
         yield from _possessors(doc, mentions, above)
     yield from _holder(doc, mentions, noun)
+    if quantity.unit in _AMOUNTS or quantity.unit in quantities.MONEY:
+        yield from _amounting(doc, mentions, noun)
+
+
+def _amounting(doc: Doc, mentions: Resolver, noun: int) -> Iterator[Actor]:
+    """Whose the subject is that comes to an amount ("Estonia's budget grows to …")."""
+    i = noun
+    for _ in range(3):
+        i = doc.words[i].head
+        for child in doc.children[i]:
+            if doc.words[child].deprel.startswith("nsubj") and child != noun:
+                yield from _possessors(doc, mentions, child)
+                return
 
 
 def _possessors(doc: Doc, mentions: Resolver, i: int) -> Iterator[Actor]:

@@ -61,10 +61,12 @@ SHORT_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 CURRENCIES = {
     "us$": "USD", "$": "USD", "usd": "USD", "dollar": "USD", "€": "EUR", "eur": "EUR",
     "euro": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "¥": "JPY", "yen": "JPY",
-    "nz$": "NZD", "a$": "AUD", "c$": "CAD", "hk$": "HKD", "₽": "RUB", "rub": "RUB", "ruble": "RUB", "rouble": "RUB", "₴": "UAH", "uah": "UAH",
+    "nz$": "NZD", "a$": "AUD", "c$": "CAD", "hk$": "HKD",
+    "₽": "RUB", "rub": "RUB", "ruble": "RUB", "rouble": "RUB", "₴": "UAH", "uah": "UAH",
     "hryvnia": "UAH", "hryvnya": "UAH", "zloty": "PLN", "zlotys": "PLN", "pln": "PLN",
     "yuan": "CNY", "franc": "CHF", "krona": "SEK", "kronor": "SEK", "lira": "TRY",
 }  # fmt: skip
+MONEY = frozenset(CURRENCIES.values())
 MEASURES = {
     "kilometre": "km", "kilometer": "km", "km": "km", "kms": "km", "metre": "m", "meter": "m",
     "mile": "miles", "ton": "tonnes", "tonne": "tonnes", "tons": "tonnes", "kg": "kg",
@@ -255,7 +257,8 @@ def _unit(doc: Doc, match: re.Match[str], first: int, last: int) -> tuple[str, i
         return "%", top if noun is None else noun
     money = match["money"] or match["money2"]
     if money:
-        return CURRENCIES.get(money.strip().lower(), money.strip().upper()), top
+        unit = CURRENCIES.get(money.strip().lower(), money.strip().upper())
+        return unit, top if noun is None else noun
     end = match.end("number2") if match["number2"] else match.end("number")
     if hyphened := _HYPHENED.match(doc.text, end):
         return MEASURES.get(hyphened["unit"], hyphened["unit"]), top if noun is None else noun

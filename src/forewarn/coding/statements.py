@@ -28,7 +28,7 @@ _UNREAL = frozenset(
 )
 _NOT = frozenset(["not", "n't", "n’t", "never"])
 _STILL = frozenset(["refuse", "deny", "decline", "want", "wish", "like", "continue", "go", "begin"])
-_LEADS_ON = frozenset("to of for that about with against as not over on if whether in".split())
+_LEADS_ON = cues.words("to of for that about with against as not over on if whether in")
 _OUTER = "“”\"«»„‘’'"
 _CLOSERS = "”\"»’', "
 _RELATIVE = frozenset(["which", "that", "who", "whom"])
@@ -62,7 +62,7 @@ def _is_said(doc: Doc, each: Attribution) -> bool:
     if each.turn:
         return True
     words, head = doc.words, each.head
-    if _is_supposed(doc, head):
+    if _is_supposed(doc, head) or _is_asked_for(doc, head):
         return False
     if words[head].upos == "NOUN":
         head = words[head].head if words[head].deprel == "obj" else head
@@ -75,7 +75,9 @@ def _is_said(doc: Doc, each: Attribution) -> bool:
     if helpers & _UNREAL and not own:
         return False
     if "to" in helpers and words[head].deprel in ("xcomp", "advcl", "acl", "ccomp") and not own:
-        return words[words[head].head].lemma.lower() in _STILL
+        above = words[head].head
+        led = {words[c].lemma.lower() for c in doc.children[above] if c < above}
+        return words[above].lemma.lower() in _STILL and not led & (_UNREAL | _NOT)
     return True
 
 
@@ -92,6 +94,16 @@ def _is_supposed(doc: Doc, i: int) -> bool:
             return False
         i = word.head
     return False
+
+
+def _is_asked_for(doc: Doc, i: int) -> bool:
+    """Whether the saying itself is what somebody demands ("demanded that NATO guarantee …")."""
+    word = doc.words[i]
+    if word.deprel not in ("ccomp", "xcomp") or "Tense=" in word.feats:
+        return False
+    lexicon = cues.load()
+    entry = lexicon.verbs.get(lexicon.lemma(doc.words[word.head]))
+    return entry is not None and entry.kind in ("demand", "appeal")
 
 
 def _repeats(each: Attribution, attributions: Sequence[Attribution]) -> bool:
@@ -149,7 +161,7 @@ def _statements(
         return
     for spans in _pieces(doc, each):
         told = _told(doc, mentions, each, spans, attributions)
-        kind = _kind(doc, each, spans, attributions)
+        kind = _kind(doc, mentions, each, spans, attributions)
         if each.turn and not _worth_keeping(doc, kind, spans, each):
             continue
         if not each.entry.spoken and kind in ("other", "assessment"):
@@ -194,7 +206,11 @@ def _worth_keeping(
 
 
 def _kind(
-    doc: Doc, each: Attribution, spans: Sequence[Range], attributions: Sequence[Attribution]
+    doc: Doc,
+    mentions: Resolver,
+    each: Attribution,
+    spans: Sequence[Range],
+    attributions: Sequence[Attribution],
 ) -> StatementKind:
     cue = each.entry.kind
     text = _text(doc, (spans[0][0], spans[-1][1]))
@@ -215,8 +231,28 @@ def _kind(
         return own
     conditional = _condition(doc, each, spans) is not None
     clause = any("VerbForm=Fin" in words[i].feats for a, b in spans for i in range(a, b))
-    direct = each.quoted == "direct"
-    return kinds.of(cue, text, conditional=conditional, clause=clause, direct=direct)
+    kind = kinds.of(
+        cue, text, conditional=conditional, clause=clause, direct=each.quoted == "direct"
+    )
+    if kind == "assessment" and cue is None and _for_own_side(doc, mentions, each, spans):
+        return "commitment"
+    return kind
+
+
+def _for_own_side(doc: Doc, mentions: Resolver, each: Attribution, spans: Sequence[Range]) -> bool:
+    """Whether an official says what his own side will do ("the US would support Ukraine")."""
+    sides = {actor.country for actor in each.actors if actor.country}
+    for a, b in spans:
+        for i in range(a, b):
+            word = doc.words[i]
+            if word.lemma.lower() not in ("will", "would", "shall") or word.deprel != "aux":
+                continue
+            acting = next(
+                (c for c in doc.children[word.head] if doc.words[c].deprel == "nsubj"), None
+            )
+            if acting is not None and sides & {x.country for x in mentions.resolve(acting)}:
+                return True
+    return False
 
 
 def _is_other(doc: Doc, each: Attribution, spans: Sequence[Range]) -> bool:
@@ -231,10 +267,10 @@ def _performed(
 ) -> StatementKind | None:
     """The kind of what the speaker does in so many words ("we call on …", "I promise …")."""
     for other in attributions:
-        inside = any(a <= other.head < b for a, b in spans)
-        if other is not each and inside and other.entry.kind and other.entry.spoken:
-            if other.entry.kind != "assessment" and set(other.actors) & set(each.actors):
-                return other.entry.kind
+        inside = other is not each and any(a <= other.head < b for a, b in spans)
+        own = inside and other.entry.spoken and set(other.actors) & set(each.actors)
+        if own and other.entry.kind not in (None, "assessment"):
+            return other.entry.kind
     return None
 
 
@@ -344,9 +380,10 @@ def _addressee(
 def _asked(doc: Doc, each: Attribution, attributions: Sequence[Attribution]) -> Iterator[int]:
     """The heads of who is to act: addressees inside the content, then subjects of its clauses."""
     for other in attributions:
-        if other is not each and other.addressee is not None and within(other, other.addressee):
-            if within(each, other.head) and set(other.actors) & set(each.actors):
-                yield other.addressee
+        if other is each or other.addressee is None or not within(each, other.head):
+            continue
+        if within(other, other.addressee) and set(other.actors) & set(each.actors):
+            yield other.addressee
     for a, b in each.content:
         for i in range(a, b):
             word = doc.words[i]
@@ -429,6 +466,9 @@ def _unquoted(text: str) -> str:
         inner = text[1:-1]
         if not any(mark in inner for mark in _OUTER[:6]):
             return inner.strip().rstrip(",").strip()
-    if len(text) > 2 and text[0] in _OUTER[:6] and not any(m in text[1:] for m in _OUTER[:6]):
+    marks = _OUTER[:6]
+    if len(text) > 2 and text[0] in marks and not any(mark in text[1:] for mark in marks):
         return text[1:].strip()
+    if len(text) > 2 and text[-1] in marks and not any(mark in text[:-1] for mark in marks):
+        return text[:-1].strip().rstrip(",")
     return text
