@@ -23,6 +23,7 @@ import types
 import typing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
@@ -86,7 +87,7 @@ _WRITERS: Final[dict[str, Callable[[View, Kind, IO[bytes]], None]]] = {
 }
 
 
-def columns(record: type[Record]) -> list[str]:
+def columns(record: Any) -> list[str]:
     """The names of the CSV columns of a record class.
 
     A nested field gives one column for each of its parts (`actor_name`); of the evidence the first
@@ -97,17 +98,15 @@ def columns(record: type[Record]) -> list[str]:
 
 def flat(record: Record) -> list[Any]:
     """The cells of a record, under the names that `columns` gives."""
+    kind: Any = type(record)
     return list(
-        chain.from_iterable(
-            _cells(hint, getattr(record, name)) for name, hint in _fields(type(record))
-        )
+        chain.from_iterable(_cells(hint, getattr(record, name)) for name, hint in _fields(kind))
     )
 
 
-def _fields(record: type[Any]) -> Iterator[tuple[str, Any]]:
-    hints = typing.get_type_hints(record)
-    for field in dataclasses.fields(record):
-        yield field.name, _known(hints[field.name])
+@cache
+def _fields(record: type[Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((name, _known(hint)) for name, hint in typing.get_type_hints(record).items())
 
 
 def _known(hint: Any) -> Any:
