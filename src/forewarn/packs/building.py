@@ -240,12 +240,14 @@ def _settled(actor: PackActor, found: Actors) -> PackActor:
 
 def _place(entry: Entry) -> PackPlace:
     lat, lon = entry.text("lat"), entry.text("lon")
+    name, aliases = entry.one["name"].text, _aliases(entry)
     return PackPlace(
-        name=entry.one["name"].text,
-        aliases=_aliases(entry),
+        name=name,
+        aliases=aliases,
         country=entry.text("country"),
         lat=float(lat) if lat else None,
         lon=float(lon) if lon else None,
         precision=cast(PlacePrecision, entry.one["precision"].text),
         source=entry.text("source"),
+        keys=frozenset(map(naming.place_key, (name, *(alias.text for alias in aliases)))),
     )

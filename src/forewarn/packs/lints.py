@@ -193,6 +193,28 @@ def repeated_person(scope: Scope) -> Found:
             yield entry, entry.line, f"{name} is there already ({known.file}:{known.line})"
 
 
+def spelt_otherwise(scope: Scope) -> Found:
+    """One person under two spellings would be two persons."""
+    known = {
+        naming.person_id(spelling): person
+        for person in scope.files.of("persons")
+        for spelling in _spellings(person)
+    }
+    for entry in scope.files.of("actors"):
+        for holder in entry.entries.get("holders", ()):
+            written = holder.text("person") or ""
+            person = known.get(naming.person_id(written), holder)
+            name = person.text("name") or written
+            if naming.person_id(name) != naming.person_id(written):
+                message = f"{written} is a spelling of {name} ({person.file}:{person.line})"
+                yield holder, holder.line, f"{message}; write that"
+
+
+def _spellings(person: Entry) -> tuple[str, ...]:
+    last = (person.text("name") or "").split()[-1:]
+    return naming.full_names(person.texts("given"), person.texts("surname") or last)
+
+
 def _names(entry: Entry) -> Iterator[tuple[str, int]]:
     if "name" in entry.one:
         yield entry.one["name"].text, entry.one["name"].line
@@ -223,4 +245,4 @@ ERRORS: tuple[Lint, ...] = (
     half_a_point,
     repeated_person,
 )
-WARNINGS: tuple[Lint, ...] = (undated_term, clashing_alias)
+WARNINGS: tuple[Lint, ...] = (undated_term, clashing_alias, spelt_otherwise)

@@ -141,7 +141,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class PackPlace:
-    """A place that the pack adds: a crossing, a region, a sea. WGS 84 degrees or None."""
+    """A place that the pack adds: a crossing, a region, a sea. WGS 84 degrees or None.
+
+    `keys` are its names as `naming.place_key` writes them.
+    """
 
     name: str
     aliases: tuple[Alias, ...]
@@ -150,6 +153,7 @@ class PackPlace:
     lon: float | None
     precision: PlacePrecision
     source: str | None
+    keys: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

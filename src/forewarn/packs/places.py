@@ -88,7 +88,7 @@ def lookup(
     """
     key = place_key(name)
     for place in own:
-        if key in {place_key(text) for text in (place.name, *(a.text for a in place.aliases))}:
+        if key in place.keys:
             return Place(place.name, place.country, place.lat, place.lon, place.precision)
     town = _decided(table().find(name), prefer_countries)
     return Place(town.name, town.country, town.lat, town.lon, "city") if town else None
