@@ -197,7 +197,8 @@ def _of_noun_clause(doc: Doc, word: Word, noun: Word, control: frozenset[str]) -
 
 def _of_clause(doc: Doc, verb: Word, below: Word, control: frozenset[str]) -> list[int]:
     """Who is the subject of `below`, an infinitive, participle or conjunct of the clause."""
-    if below.deprel == "xcomp" or (below.deprel == "advcl" and verb.lemma in control):
+    gerund = below.deprel == "advcl" and _mark(doc, below.i) in ("of", "for", "from", "into")
+    if below.deprel == "xcomp" or gerund or (below.deprel == "advcl" and verb.lemma in control):
         controlling = _with(doc, verb.i, ("obj", "iobj"))
         if controlling:
             return controlling

@@ -40,6 +40,10 @@ NOTHING = "NONE"
 SUFFERING = frozenset(["face", "suffer", "endure", "experience", "undergo", "withstand", "receive"])
 # Types that are threatened when they are announced, as cooperation is promised.
 HOSTILE = frozenset(["SANCTION", "COERCE", "PROTEST", "ASSAULT"])
+# Types that are mostly domestic, and sectors of those who are dealt with by their own state.
+DOMESTIC = frozenset(["PROTEST", "COERCE", "CONCEDE"])
+AT_HOME = frozenset(["CVL", "OPP", "LEG", "PTY", "EDU", "LAB", "JRN", "REL", "JUD", "AGR"])
+OFFICIAL = frozenset(["GOV", "COP", "MIL"])
 # Attempted force is force (PLOVER manual: ASSAULT holds attempts).
 FORCE = frozenset(["ASSAULT", "COERCE", "PROTEST"])
 ATTEMPTS = frozenset(["try", "attempt", "seek"])
@@ -66,6 +70,7 @@ _THREATENED = {
 MAX_PAIRS = 12
 MAX_EVIDENCE_WORDS = 60
 MAX_SEARCH = 60
+MAX_DEPTH = 4
 
 # Estimated precision by how an event was found; see benchmarks/events.py.
 CONFIDENCE = {"verb": 0.75, "adjective": 0.65, "noun": 0.6, "implied": 0.6}
@@ -100,7 +105,8 @@ def find(
     """The events of a text, in text order, each once."""
     finder = _Finder(doc, mentions, lexicon, setting.claimed)
     events = [e for found in finder.all() for e in _written(found, finder, report, setting)]
-    return tuple({event.id: event for event in events}.values())
+    unique = {event.id: event for event in events}.values()
+    return tuple(sorted(unique, key=lambda event: event.evidence[0].start))
 
 
 def statuses(doc: Doc, mentions: Mentions, lexicon: Lexicon) -> Statuses:
@@ -147,16 +153,48 @@ class _Finder:
         recipients = tuple(a for a in self._recipients(fit, actors) if not _same(a, actors))
         if rule.reversed and fit.pattern.part == "verb":
             actors, recipients = recipients, actors
+        actors, recipients = self._at_home(fit, actors, recipients)
         if rule.reciprocal and not recipients and len(actors) < 2 and not self._plural(fit):
             return None
         if not _plausible(rule, actors, recipients):
             return None
         return Found(fit, rule, actors, recipients, fit.pattern.part)
 
+    def _at_home(
+        self, fit: Fit, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Officials and people of no named country, in what happens within one, are of that one.
+
+        "President X banned Ugandan opposition parties"; "protesters blocked streets in Hong Kong".
+        """
+        sides = (*actors, *recipients)
+        countries = {a.country for a in sides if a.country}
+        domestic = fit.pattern.rule.type in DOMESTIC or any(a.sector in AT_HOME for a in recipients)
+        if not domestic or not any(_homeless(a) for a in sides):
+            return actors, recipients
+        if not countries:
+            countries = {a.country for a in self._scene(fit) if a.country}
+        if len(countries) != 1:
+            return actors, recipients
+        country = next(iter(countries))
+        return (
+            tuple(replace(a, country=country) if _homeless(a) else a for a in actors),
+            tuple(replace(a, country=country) if _homeless(a) else a for a in recipients),
+        )
+
+    def _scene(self, fit: Fit) -> list[Actor]:
+        """The states in which the clause says that it happens."""
+        words = fit.arguments.under(frozenset(["in", "at", "throughout", "across"]))
+        nested = [c for i in [*words, *fit.arguments.object] for c in self.doc.children[i]]
+        inside = [i for i in nested if arguments.case_of(self.doc, i) in ("in", "of", "at")]
+        return [a for i in [*words, *inside] for a in self.mentions.located(i)]
+
     def _actors(self, fit: Fit) -> tuple[Actor, ...]:
         if fit.pattern.part == "noun":
             return self._doers_of_noun(fit)
         actors = self._who(fit.arguments.subject)
+        if fit.pattern.rule.actor == "civil":
+            actors = tuple(self._people(a, fit.arguments.subject) for a in actors)
         if actors or fit.arguments.subject:
             return actors
         # Troops are moved by their state; who is committed or prepared is so himself.
@@ -164,12 +202,19 @@ class _Finder:
             return self._who(fit.arguments.object)
         return ()
 
+    def _people(self, actor: Actor, words: list[int]) -> Actor:
+        """Those called by their country's name for its people ("Algerians") are civilians."""
+        mentions = (self.mentions.at(i) for i in words)
+        called = any(m is not None and m.kind == "demonym" for m in mentions)
+        return replace(actor, sector="CVL") if called and actor.sector is None else actor
+
     def _who(self, words: list[int]) -> tuple[Actor, ...]:
         """The actors at the words, else those whose decision, troops or statement it is."""
         found = [a for i in words for a in self.mentions.resolve(i) if self.mentions.weighs(i, a)]
         if not found:
             found = [a for i in words if i not in self.fits for a in self.mentions.holders(i)]
-        return tuple(dict.fromkeys(found))
+        somebody = [a for a in found if _is_one(a)]
+        return tuple(dict.fromkeys(somebody or found))
 
     def _doers_of_noun(self, fit: Fit) -> tuple[Actor, ...]:
         if fit.actors:
@@ -211,7 +256,21 @@ class _Finder:
             ]
             if rest := [a for a in found if not _same(a, actors)]:
                 return tuple(dict.fromkeys(rest))
+        if fit.pattern.rule.reciprocal:
+            return self._partners(fit, actors)
         return self._deeper(fit, actors)
+
+    def _partners(self, fit: Fit, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """With whom: the phrase may hang on the object ("held talks with R")."""
+        words = [c for i in fit.arguments.object for c in self.doc.children[i]]
+        found = [
+            a
+            for i in words
+            if arguments.case_of(self.doc, i) in ("with", "between")
+            for a in self.mentions.resolve(i)
+            if _is_one(a) and not _same(a, actors)
+        ]
+        return tuple(dict.fromkeys(found))
 
     def _at(self, fit: Fit, where: str) -> list[int]:
         read = fit.arguments
@@ -229,18 +288,18 @@ class _Finder:
             return ()
         read = fit.arguments
         doing = set(read.subject) or set(read.object)
-        queue = deque(
-            i for i in (*read.object, *read.complements(), *self._topics(fit)) if i not in doing
-        )
+        starts = (*read.object, *read.complements(), *self._topics(fit))
+        queue = deque((i, 0) for i in starts if i not in doing)
         for _ in range(MAX_SEARCH):
             if not queue:
                 break
-            i = queue.popleft()
+            i, depth = queue.popleft()
             found = [a for a in self.mentions.resolve(i) if not _own(a, actors)]
             found = [a for a in found if _is_one(a) and self.mentions.weighs(i, a)]
-            if found and self._may_receive(i, fit):
+            if found and self._may_receive(i, depth, fit):
                 return tuple(dict.fromkeys(found))
-            queue.extend(c for c in self._order(i) if self._leads_on(c, fit))
+            if depth < MAX_DEPTH:
+                queue.extend((c, depth + 1) for c in self._order(i) if self._leads_on(c, fit))
         return ()
 
     def _topics(self, fit: Fit) -> list[int]:
@@ -269,8 +328,9 @@ class _Finder:
         preposition = arguments.case_of(self.doc, i)
         return preposition not in _ASIDE or preposition in fit.pattern.rule.recipient
 
-    def _may_receive(self, i: int, fit: Fit) -> bool:
-        if self.doc.words[i].deprel in ("compound", "amod") and not self.mentions.entry(i):
+    def _may_receive(self, i: int, depth: int, fit: Fit) -> bool:
+        modifier = self.doc.words[i].deprel in ("compound", "amod")
+        if modifier and (depth > 2 or not self.mentions.entry(i)):
             return False
         preposition = arguments.case_of(self.doc, i)
         return preposition not in _ASIDE or preposition in fit.pattern.rule.recipient
@@ -367,6 +427,21 @@ class _Finder:
                 return table.get(rule.type)
         return None
 
+    def accuser(self, i: int) -> Actor | None:
+        """Who accuses somebody of what word `i` says."""
+        word = self.doc.words[i]
+        for _ in range(MAX_DEPTH):
+            if (
+                word.deprel not in ("advcl", "conj", "xcomp", "ccomp", "acl", "obl")
+                or word.head == i
+            ):
+                return None
+            word = self.doc.words[word.head]
+            fit = self.fits.get(word.i)
+            if fit and fit.pattern.rule.type == "ACCUSE" and word.i != i:
+                return next(iter(self._actors(fit)), None)
+        return None
+
     def span(self, i: int) -> tuple[int, int]:
         """The words of the evidence: the sentence, of a very long one the predicate's clause."""
         start, end = self.doc.sentences[self.doc.sentence_of[i]]
@@ -378,6 +453,7 @@ class _Finder:
         return min(inside), max(inside) + 1
 
 
+_CLAUSES = frozenset(["advcl", "conj", "xcomp", "ccomp", "acl", "obl"])
 # Where a recipient may be found that stands in no slot, the likeliest first …
 _TOPIC = ("of", "for", "to", "on", "with", "against", "over", "about")
 # … and where none is: places, times, circumstances.
@@ -398,6 +474,10 @@ def _same(actor: Actor, others: tuple[Actor, ...]) -> bool:
     if actor.id:
         return any(actor.id == other.id for other in others)
     return any((actor.text, actor.country) == (other.text, other.country) for other in others)
+
+
+def _homeless(actor: Actor) -> bool:
+    return actor.country is None and actor.id is None and actor.sector in AT_HOME | OFFICIAL
 
 
 def _is_one(actor: Actor) -> bool:
@@ -424,7 +504,7 @@ def weighty(actor: Actor) -> bool:
 
 def _plausible(rule: Rule, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     if not actors:
-        return rule.type in DOERLESS and any(weighty(a) for a in recipients)
+        return rule.type in DOERLESS and rule.actor == "any" and any(weighty(a) for a in recipients)
     if not _fit_to(rule.actor, actors):
         return False
     if rule.type == "PROTEST" and any(a.sector in CIVIL for a in actors):
@@ -454,7 +534,7 @@ def _written(found: Found, finder: _Finder, report: Report, setting: Setting) ->
     mode = finder.mode(found)
     contexts = _contexts(finder, found, first, last)
     when, where = setting.when(fit.i, (first, last)), setting.where(fit.i)
-    claimed = setting.claimed(fit.i)
+    claimed = finder.accuser(fit.i) or setting.claimed(fit.i)
     for actor, recipient in _pairs(found):
         yield Event(
             id=records.identify(

@@ -123,6 +123,7 @@ class Lexicon:
     patterns: dict[tuple[Part, str], tuple[Pattern, ...]]
     embedding: dict[tuple[Part, str], Status]
     light: frozenset[str]
+    carriers: frozenset[str]
     contexts: dict[str, str]
     version: str
     controlling: frozenset[str]
@@ -150,6 +151,7 @@ def _load(terms: tuple[Term, ...]) -> Lexicon:
         _by_lemma(patterns),
         dict(_statuses(embedding)),
         light,
+        frozenset(embedding["carriers"]),
         {w: c for c, words in _yaml(root / "contexts.yaml").items() for w in words},
         _fingerprint(root, terms),
         frozenset(p.lemma for p in patterns if p.part == "verb" and p.rule.content == "demanded"),

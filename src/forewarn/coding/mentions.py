@@ -40,6 +40,7 @@ _SOMEWHERE = frozenset(
 _LOCAL = frozenset(["CVL", "OPP", "COP", "JUD", "LEG", "JRN", "EDU", "LAB", "REB", "REL", "MED"])
 # Sectors whose nouns, capitalized, are parts of names of something else ("West Bank").
 _PRIVATE = frozenset(["BUS", "MED", "REL", "EDU", "LAB", "CVL", "AGR"])
+_TITLED = frozenset(["NOUN", "PROPN", "ADJ", "PUNCT", "X"])
 _LEFT = frozenset(["NOUN", "PROPN", "ADJ", "PUNCT", "X", "VERB"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "ADJ"])
 # Nouns for some of those who follow: "hundreds of", "members of".
@@ -48,7 +49,7 @@ _PARTS = frozenset(
         *("thousand", "hundred", "ten", "dozen", "million", "score", "number", "group", "majority"),
         *("third", "half", "quarter", "series", "crowd", "band", "handful", "some", "many", "most"),
         *("several", "few", "lot", "couple", "member", "team", "unit", "all", "one", "two", "none"),
-        *("each", "both", "any", "rest", "part", "mob", "supporter", "delegation", "convoy"),
+        *("each", "both", "any", "rest", "part", "mob", "delegation", "convoy"),
         *("coalition", "force", "wave", "network", "representative"),
     ]
 )
@@ -296,7 +297,9 @@ class Mentions:
             start = self._titled(head, start)
             self._spans[head] = (start, end)
             text = self._text(start, end)
-        self._members[head] = (self._directory.actor(entry, text, self._day),)
+        actor = self._directory.actor(entry, text, self._day)
+        counted = any(self._doc.words[c].deprel == "nummod" for c in self._doc.children[head])
+        self._members[head] = (self._some(actor, head) if counted else actor,)
 
     def _compose_role(self, head: int) -> None:
         role, start, end = self._roles[head]
@@ -394,8 +397,11 @@ class Mentions:
     def _titled(self, head: int, start: int) -> int:
         """Where the name with what stands before it ("Lithuanian President X") begins."""
         inside = set(self._doc.subtree(head))
-        while start > 0 and start - 1 in inside and self._doc.words[start - 1].upos in _NOMINAL:
+        words = self._doc.words
+        while start > 0 and start - 1 in inside and words[start - 1].upos in _TITLED:
             start -= 1
+        while words[start].upos == "PUNCT":
+            start += 1
         return start
 
     def _left(self, head: int, start: int) -> int:
@@ -529,8 +535,12 @@ class Mentions:
             return ()
         for child in self._doc.children[i]:
             if self._doc.words[child].deprel == "nmod" and "of" in self._case(child):
-                return self.resolve(child)
+                return tuple(self._some(actor, child) for actor in self.resolve(child))
         return ()
+
+    def _some(self, actor: Actor, i: int) -> Actor:
+        """Some of a people are civilians, not their state."""
+        return replace(actor, sector="CVL") if self._kinds.get(i) == "demonym" else actor
 
     def _joined(self, i: int) -> list[Actor]:
         return [
@@ -580,6 +590,12 @@ class Mentions:
             return bool(
                 entry and entry.kind == "body" and entry.actor.country in (None, "IGO", "EUR")
             )
+        if (
+            entry
+            and entry.kind in ("group", "office", "body")
+            and role.noun in entry.actor.name.lower()
+        ):
+            return True
         title = self._title(head)
         if self._kinds.get(head) == "name" and (title or actor.id):
             same = title is not None and (
@@ -611,8 +627,18 @@ class Mentions:
     def _subjects_before(self, i: int, sentence: int) -> Iterator[int]:
         here = [h for h in self._subjects.get(sentence, ()) if h < i]
         yield from reversed(here)
+        yield from self._named_before(i, sentence)
         if sentence:
             yield from self._subjects.get(sentence - 1, ())
+
+    def _named_before(self, i: int, sentence: int) -> Iterator[int]:
+        """States and bodies named before word `i` in its sentence, the nearest first."""
+        words = self._doc.words
+        start = self._doc.sentences[sentence][0]
+        for head in range(i - 1, start - 1, -1):
+            entry = self._entries.get(head)
+            if entry and entry.kind != "person" and words[head].deprel in ("obj", "obl", "nmod"):
+                yield head
 
     def _compatible(self, head: int, wanted: str) -> bool:
         word = self._doc.words[head]

@@ -122,7 +122,7 @@ class Fitter:
                 c
                 for c in self._doc.children[i]
                 if self._doc.words[c].deprel in ("compound", "amod")
-                and not (slot.is_recipient and self._mentions.entry(c))
+                and bool(self._mentions.entry(c)) == slot.is_actor
             ]
         governing = self.governing(i)
         if not found and governing is not None:

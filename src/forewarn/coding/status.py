@@ -262,12 +262,20 @@ class Statuses:
         if case_of(self._doc, word.i) in _NOT_DONE or marks & {"without", "instead"}:
             return Reading("negated")
         if "to" not in marks:
-            return Reading("actual")
+            return self._manner(word, above, marks, depth)
         effect = self._effect(above)
         if effect != "actual":
             return self._complement("xcomp", above, depth)
         reading = self._of(above.i, depth)
         return Reading(_join("planned", reading.status), reading.condition)
+
+    def _manner(self, word: Word, above: Word, marks: set[str], depth: int) -> Reading:
+        """ "will respond by deploying", "will visit Kyiv, meeting X": as sure as the main verb."""
+        if "VerbForm=Ger" in word.feats or word.text.lower().endswith("ing"):
+            reading = self._of(above.i, depth)
+            if reading.status != "negated" and (not marks or "by" in marks):
+                return reading
+        return Reading("actual")
 
     def _infinitive(self, word: Word) -> Status:
         return "planned" if "to" in self._mark(word.i) else "actual"
@@ -279,6 +287,8 @@ class Statuses:
         )
         status = effect or default
         if status == "actual":
+            if noun.lemma.lower() in self._lexicon.carriers and depth < MAX_DEPTH:
+                return self._outer(noun, depth + 1)
             return Reading("actual")
         if self._negated(noun):
             return Reading("hypothetical" if status == "negated" else "negated")
