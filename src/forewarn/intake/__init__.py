@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from forewarn.intake import fetch, formats, sources, streams
+from forewarn.intake import dispatch, fetch, sources, streams
 from forewarn.intake.compose import compose
 from forewarn.intake.raw import Bad, UnreadableError
 from forewarn.records import Report, Skipped
@@ -81,7 +81,7 @@ def _reports(
     suffix: str | None,
 ) -> Iterator[Taken | Skipped]:
     moment = learned or datetime.now(UTC)
-    for found in formats.read(stream, name, suffix):
+    for found in dispatch.read(stream, name, suffix):
         place = name if found.row is None else f"{name}#{found.row}"
         if isinstance(found, Bad):
             yield Skipped(place, found.reason)

@@ -180,11 +180,12 @@ def _is_scrap(line: str) -> bool:
 
 _MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _DATELINE = re.compile(
-    rf"(?P<place>[^\W\d_a-z][\w.'’ -]{{1,40}}?(?:/[A-Z][\w ]{{1,30}})?(?:, [A-Z][\w. ]{{1,25}}?)?)"
+    rf"(?P<place>[^\W\d_a-z][\w.'’ -]{{1,40}}?(?:/[A-Z][\w ]{{1,30}})?"
+    rf"(?:, [A-Z][^\d,()]{{1,25}}?)?)"
     rf"(?:[,.] (?P<day>{_MONTH_DAY}))?\.?"
     rf"(?: ?(?:\((?P<in>[^()]{{2,40}})\)|(?:/(?P<sl>{agencies.PATTERN})/)"
     rf"|[.,] (?P<sp>{agencies.PATTERN})))?"
-    rf"\.? ?(?:--|[-–—]) ?(?=[^\sa-z])"
+    rf"(?:\.? ?(?:--|[-–—]) ?|(?<=/)\. )(?=[^\sa-z])"
 )
 _NO_PLACES = frozenset(
     (
@@ -220,7 +221,9 @@ def _is_dateline(found: re.Match[str]) -> bool:
     place = found["place"].strip()
     loud = place.split(",")[0].split("/")[0]
     capital = loud.isupper() and len(loud) >= 4 and loud not in _NO_PLACES
-    if re.match(r"(?:An?|The|I|No) |.*\d", place, re.IGNORECASE) or not found[0].endswith(" "):
+    if re.match(r"(?:An?|The|I|No) |.*\d|\w{3,6}day\b", place, re.IGNORECASE) or not found[
+        0
+    ].endswith(" "):
         return False
     return signed or capital or (found["day"] is not None and words.count(place) <= 3)
 

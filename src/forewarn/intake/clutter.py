@@ -64,10 +64,10 @@ _PLEA = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"(?:please |to )?(?:subscribe|sign up|sign in|log in|register|follow|join|download|click|"
-    r"donate|get (?:the|our)|become a (?:member|patron|subscriber)|support (?:us|our)|never miss|share)\b"
-    r".{0,120}\b(?:us|our|your?|newsletter|updates|channel|telegram|twitter|facebook|youtube|"
-    r"instagram|whatsapp|app|here|free|account|email|e-mail|article|story|member|subscriber)\b",
+    r"(?:please |to )?(?:become a (?:member|patron|subscriber)|support us\b|support our (?:work|journal)"
+    r"|(?:subscribe|sign up|sign in|log in|register|follow|join|download|click|donate|never miss"
+    r"|share|get (?:the|our))\b.{0,120}\b(?:newsletter|updates|channel|telegram|twitter|facebook"
+    r"|youtube|instagram|whatsapp|app|account|email|e-mail|article|story)\b)",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(

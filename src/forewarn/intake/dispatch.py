@@ -1,8 +1,4 @@
-"""One reader per format, and the one place that decides which reads what.
-
-A reader takes a stream of bytes and the file's name or address, and yields `Raw` reports and
-`Bad` rows; it raises UnreadableError where the whole input is of no use.
-"""
+"""The one place that decides which format an input is in, and so which reader reads it."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def fetch(url: str, *, allow_private: bool = False, seconds: float | None = None
         raise UnreadableError(f"no full answer within {budget:g} seconds") from error
     except httpx.TooManyRedirects as error:
         raise UnreadableError(f"more than {limits.REDIRECTS} redirects") from error
-    except httpx.UnsupportedProtocol as error:
+    except (httpx.UnsupportedProtocol, httpcore.UnsupportedProtocol) as error:
         raise UnreadableError("only http and https addresses are read") from error
     except (
         httpx.HTTPError,
