@@ -148,7 +148,7 @@ def test_denial_stands_beside_what_it_denies() -> None:
     ]
     (denial,) = [line for group in of.statements for line in group.lines if line.kind == "denial"]
     ((why, other),) = denial.beside
-    assert plain(other.words) == "Lithuania to Russia: planning an invasion of Ukraine"
+    assert plain(other.words) == "Lithuania to Russia (said): planning an invasion of Ukraine"
     assert why == "May answer this (words in common: invasion, plans)"
 
 

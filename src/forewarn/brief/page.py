@@ -23,7 +23,7 @@ from forewarn.brief.moments import short
 from forewarn.brief.ontology import FAMILIES
 from forewarn.brief.twin import told_by
 
-SNIPPET = 280
+SNIPPET = 240
 """Characters of evidence that stand below a line; the whole is one click away."""
 REFS = 8
 """References of a line that are open; the others are folded."""
@@ -38,7 +38,6 @@ def html(brief: Brief) -> str:
     return page.render(
         brief=brief,
         families=FAMILIES,
-        tally={code: name for code, _, name in FAMILIES},
         style=Markup(style),
         script=Markup(script),
         style_hash=_hash(style),

@@ -101,6 +101,9 @@ def _words(first: Statement) -> Words:
     words = [Piece(parties.name(first.speaker), "name")]
     if first.addressee is not None:
         words += [Piece(" to "), Piece(parties.name(first.addressee), "name")]
+    # Indirect speech rarely stands alone ("of arming Ukraine"): the word that says it leads it in.
+    if first.cue and first.quoted != "direct":
+        words += [Piece(" ("), Piece(" ".join(first.cue.split())[:40], "name"), Piece(")")]
     # Words between quotation marks are the speaker's; others are the report's.
     inner = said.strip("\"“”„«»'‘’ ") if first.quoted == "direct" else said
     return (*words, Piece(": "), Piece(inner, "quote" if first.quoted == "direct" else "name"))

@@ -7,7 +7,7 @@ link, an image, a heading or a table in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from forewarn.brief.marks import shown
 from forewarn.brief.model import Brief, Figures, Line, Piece, Ref, Source, Words
@@ -217,8 +217,3 @@ def _footnotes(brief: Brief) -> Iterator[str]:
             text = source.report.text[start:end]
             cut = text if len(text) <= QUOTE_LIMIT else text[:QUOTE_LIMIT] + "…"
             yield f"[^r{source.number}-{k}]: “{outside(cut)}” — {_source(source)}"
-
-
-def cited(lines: Iterable[Line]) -> set[str]:
-    """The anchors of all evidence that the lines cite."""
-    return {ref.anchor for line in lines for ref in line.refs if ref.number}
