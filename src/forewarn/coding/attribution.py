@@ -27,6 +27,7 @@ BACK = 2
 """A pronoun that the sentence does not settle means a speaker at most so many sentences back."""
 _FIRST = frozenset(["i", "we", "me", "us", "my", "our"])
 _THIRD = frozenset(["he", "she", "they"])
+_LETTERS = frozenset(["message", "letter", "statement"])
 TURN = Cue(None, frozenset(["clause", "nothing"]))
 
 
@@ -276,9 +277,24 @@ class _Speakers:
             return self._voice(each)
         if actors := self._mentions.resolve(i):
             return actors
+        if lemma in cues.load().documents:
+            last = self._last if self._last and self._recent(i, self._last) else None
+            return self._authors(i) or (last.actors if last and lemma in _LETTERS else ())
         if lemma in _THIRD and self._last and self._recent(i, self._last):
             person = lemma != "they"
             return tuple(a for a in self._last.actors if not person or _may_be_person(a))
+        return ()
+
+    def _authors(self, i: int) -> tuple[Actor, ...]:
+        """Who wrote "the message": its owner, else who sent it in a sentence before."""
+        words, of = self._doc.words, self._doc.sentence_of
+        for j in range(i, -1, -1):
+            if of[i] - of[j] > BACK:
+                return ()
+            if words[j].lemma == words[i].lemma:
+                owner = frames.owner(self._doc, j)
+                if owner is not None and (actors := self._mentions.resolve(owner)):
+                    return actors[:1]
         return ()
 
     def _recent(self, i: int, last: Attribution) -> bool:

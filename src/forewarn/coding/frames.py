@@ -418,6 +418,14 @@ def _noun_source(doc: Doc, lexicon: Lexicon, i: int) -> tuple[int | None, int]:
     return None, i
 
 
+def owner(doc: Doc, i: int) -> int | None:
+    """Whose the noun is: its possessor, else who makes or sends it."""
+    possessor = _child(doc, i, "nmod:poss")
+    if possessor is not None or doc.words[i].deprel != "obj":
+        return possessor
+    return subject(doc, doc.words[i].head)
+
+
 def _adjective(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     word = doc.words[i]
     entry = lexicon.adjectives.get(word.text.lower())

@@ -15,7 +15,11 @@ _SELF = r"(?:i|we|it|he|she|they|our \w+|my \w+)"
 _ADVERBS = (
     r"(?:\s\w+ly|\s(?:also|always|never|now|again|all|both|still|certainly|of course),?){0,2}"
 )
-_WILL = rf"(?:\b{_SELF}{_ADVERBS} (?:will|shall|would|are going to|is going to|am going to)\b|\b{_SELF}['’](?:ll|d)\b)"
+_WILL = (
+    rf"(?:\b{_SELF}{_ADVERBS} (?:will|shall|are going to|is going to|am going to)\b"
+    rf"|\b(?:it|he|she|they){_ADVERBS} would\b|\b{_SELF}['’]ll\b)"
+    r"(?! (?:like|love|say|note|quote|mention|add|begin|start|be able|have|see)\b)"
+)
 _BE = r"(?:is|are|was|were|am|be|been|being|remains?|remained|['’](?:s|re|m))"
 
 SIGNS: tuple[tuple[StatementKind, str], ...] = (
@@ -23,22 +27,28 @@ SIGNS: tuple[tuple[StatementKind, str], ...] = (
         "threat",
         r"(?:serious|severe|grave|massive|heavy|high|dire|harsh|unprecedented) "
         r"(?:consequences|costs?|price)"
-        r"|(?:there will|will there|will[^.]{0,20}) be[^.]{0,30} (?:consequences|costs|price|retaliation)"
+        r"|(?:there will|will there|will[^.]{0,20}) be[^.]{0,30} (?:consequences|costs|price"
+        r"|retaliation)"
         r"|costs? and consequences|pay (?:a|the|dearly)\b[^.]{0,20}(?:price)?"
         r"|will (?:\w+ ){0,2}(?:retaliate|strike back|hit back|be punished|be destroyed|regret)"
         r"|forced to (?:respond|react|take|act|retaliate)|reserves? the right to"
-        r"|(?:will|would) not hesitate|all options|face (?:\w+ ){0,3}(?:consequences|sanctions|retaliation)"
+        r"|(?:will|would) not hesitate|all options|face (?:\w+ ){0,3}(?:consequences"
+        r"|sanctions|retaliation)"
         r"|(?:military-technical|retaliatory|response|tough) (?:measures|steps|response)"
         r"|(?:will|would) (?:respond|react) (?:harshly|resolutely|decisively|firmly|with|to)",
     ),
     (
         "denial",
-        rf"\b{_BE} (?:\w+ )?(?:not true|false|untrue|baseless|groundless|unfounded|nonsense|fake|absurd"
+        rf"\b{_BE} (?:\w+ )?(?:not true|false|untrue|baseless|groundless|unfounded|nonsense"
+        rf"|fake|absurd"
         r"|a lie|lies|fabricated|slander|not involved|not behind|not a party)\b"
-        rf"|\b(?:have|has|had|{_BE}) no (?:\w+ )?(?:plans?|intentions?|aim|role|part|basis|foundation)\b"
+        rf"|\b(?:have|has|had|{_BE}) no (?:\w+ )?(?:plans?|intentions?|aim|role|part|basis"
+        rf"|foundation)\b"
         r"|\bno (?:plans?|intentions?) (?:to|of)\b"
-        r"|\b(?:do|does|did|is|are)(?: not|n['’]t) (?:plan|intend|planning|intending|going to (?:attack|invade))"
-        r"|\b(?:have|has|had) never\b|nothing to do with|\bhas not been involved|\bhad not (?:been )?involved",
+        r"|\b(?:do|does|did|is|are)(?: not|n['’]t) (?:plan|intend|planning|intending"
+        r"|going to (?:attack|invade))"
+        r"|\b(?:have|has|had) never\b|nothing to do with|\bhas not been involved"
+        r"|\bhad not (?:been )?involved",
     ),
     (
         "reassurance",
@@ -51,50 +61,64 @@ SIGNS: tuple[tuple[StatementKind, str], ...] = (
     ),
     (
         "refusal",
-        rf"(?:{_WILL} (?:not|never)|\bwon['’]t|\b(?:will|would|can|could|shall) ?(?:not|never)|\bcan['’]t"
+        rf"(?:{_WILL} (?:not|never)|\bwon['’]t|\b(?:will|would|can|could|shall) ?(?:not"
+        rf"|never)|\bcan['’]t"
         r"|\bcannot|\bnever)"
-        r" (?:\w+ )?(?:accept|agree|allow|tolerate|give|negotiate|recogni[sz]e|compromise|participate|join"
-        r"|attend|concede|yield|bow|surrender|let|permit|abandon|retreat|back down|be intimidated|support)"
+        r" (?:\w+ )?(?:accept|agree|allow|tolerate|give|negotiate|recogni[sz]e|compromise"
+        r"|participate|join"
+        r"|attend|concede|yield|bow|surrender|let|permit|abandon|retreat|back down"
+        r"|be intimidated|support)"
         r"|\b(?:is|are) unacceptable|no (?:compromises?|concessions?|question of)"
         r"|not (?:ready|willing|prepared|open) to|ruled? out|\brefuse|\breject|\bred lines?",
     ),
     (
         "demand",
-        r"\bmust\b|\b(?:has|have) to (?:stop|cease|withdraw|end|guarantee|respect|comply|de-?escalate|release"
+        r"\bmust\b|\b(?:has|have) to (?:stop|cease|withdraw|end|guarantee|respect|comply"
+        r"|de-?escalate|release"
         r"|explain|answer|pull|leave)|\bdemands? (?:that|for|the|an?)\b|\b(?:immediately|at once)\b"
         r"|\binsists? on|\brequires? (?:legal|written|binding)",
     ),
     (
         "offer",
-        r"\b(?:ready|prepared|willing|open|readiness|willingness)(?:,? [^,.]{1,40},)? (?:to|for) (?:\w+ly )?(?:\w+ )?"
-        r"(?:talks?|dialogue|negotiat\w+|discuss\w*|meet\w*|mediat\w+|help|assist|cooperat\w+|host|provide"
-        r"|consider|compromise|work|share|offer|continue|hear|listen|consultations?|contacts?|develop\w*)"
+        r"\b(?:ready|prepared|willing|open|readiness|willingness)(?:,? [^,.]{1,40},)? (?:to"
+        r"|for) (?:\w+ly )?(?:\w+ )?"
+        r"(?:talks?|dialogue|negotiat\w+|discuss\w*|meet\w*|mediat\w+|help|assist|cooperat\w+"
+        r"|host|provide"
+        r"|consider|compromise|work|share|offer|continue|hear|listen|consultations?|contacts?"
+        r"|develop\w*)"
         r"|\bwe (?:offer|propose|suggest)\b|\bour (?:offer|proposal)",
     ),
     (
         "commitment",
-        rf"{_WILL}(?! (?:be|have) (?:able|to))|\b(?:we|i) (?:pledge|promise|guarantee|undertake|vow)\b"
+        rf"{_WILL}|\b(?:we|i) (?:pledge|promise|guarantee|undertake|vow)\b"
         rf"|\b{_SELF} (?:{_BE} )?(?:committed|determined|intends?|plans?|planning) to"
         r"|\b(?:ready|prepared) to (?:defend|protect|act|fight|respond|react|ensure|support|do|use)"
         r"|\bwill continue to\b",
     ),
     (
         "appeal",
-        r"\bshould\b|\bought to\b|\blet us\b|\blet['’]s\b|\b(?:we|i) (?:call|appeal|urge|ask)\b"
-        r"|\b(?:we|i) (?:\w+ )?(?:need|have) to\b|\bplease\b|\bit is time (?:to|for)",
+        r"(?<!\bi )\bshould\b(?! (?:be noted|note|say|add))|\bought to\b|\blet us\b"
+        r"|\blet['’]s\b(?! say)|\b(?:we|i) (?:call|appeal|urge|ask)\b"
+        r"|\b(?:we|i) (?:\w+ )?(?:need|have) to\b(?! (?:say|note|admit))|\bplease (?!accept)"
+        r"|\bit is time (?:to|for)",
     ),
     (
         "accusation",
-        r"\b(?:orchestrat|provok|violat|breach|destabili[sz]|blackmail|sabotag|fabricat|decei?v|meddl"
+        r"\b(?:orchestrat|provok|violat|breach|destabili[sz]|blackmail|sabotag|fabricat"
+        r"|decei?v|meddl"
         r"|weaponi[sz]|instrumentali[sz]|incit|smear|falsif|conspir)(?:e[sd]?|ing|ed|d|s)\b"
-        r"|\b(?:fuell?ing|stoking|lying|lied|to blame|responsible for the|aggress(?:ion|ive|or)\w*)\b"
-        r"|\bhybrid (?:attack|war|threat)\w*|\binterfer(?:e[sd]?|ing) in\b|\bpropaganda\b|\bdisinformation\b",
+        r"|\b(?:fuell?ing|stoking|lying|lied|to blame|responsible for the|aggress(?:ion|ive"
+        r"|or)\w*)\b"
+        r"|\bhybrid (?:attack|war|threat)\w*|\binterfer(?:e[sd]?|ing) in\b|\bpropaganda\b"
+        r"|\bdisinformation\b",
     ),
     (
         "assessment",
-        rf"\b{_BE}\b|\b(?:may|might|could|would|likely|probably|perhaps|possibl[ey]|seems?|appears?)\b"
+        rf"\b{_BE}\b|\b(?:may|might|could|would|likely|probably|perhaps|possibl[ey]|seems?"
+        rf"|appears?)\b"
         r"|\b(?:will|because|means|shows|therefore|believe|think|opinion|view)\b"
-        r"|\b(?:important|necessary|crucial|dangerous|growing|increas\w+|worse\w*|better|deteriorat\w+)\b",
+        r"|\b(?:important|necessary|crucial|dangerous|growing|increas\w+|worse\w*|better"
+        r"|deteriorat\w+)\b",
     ),
 )
 _SIGNS = tuple((kind, re.compile(sign)) for kind, sign in SIGNS)
@@ -108,6 +132,7 @@ _QUESTION = re.compile(r"^(?:whether|if|how|what|why|who|when|where|which)\b|\?[
 _MUST = re.compile(r"(\w+)(?:\s(?:also|now|therefore|all|\w+ly)){0,2} (?:must|have to|need to)\b")
 _FIRST = frozenset(["i", "we"])
 _THIRD = frozenset(["it", "he", "she", "they"])
+_COURTESY = re.compile(r"condolence|congratulation|greeting|gratitude|\bthanks\b|sympath")
 _GERUND = re.compile(r"^\w+ing\b")
 _COMMITS = _BY_KIND["commitment"]
 _OF_PHRASES: tuple[StatementKind, ...] = ("threat", "reassurance")
@@ -132,7 +157,9 @@ def of(
     `direct` whether it is quoted, so that "it" and "they" are not the speaker.
     """
     words = text.lower()
-    if cue == "appeal" and _QUESTION.search(words):
+    if cue in ("appeal", None) and _QUESTION.search(words):
+        return "other"
+    if cue in ("offer", "commitment") and _COURTESY.search(words):
         return "other"
     if cue == "commitment" and words.startswith("that ") and not _COMMITS.search(words):
         return "assessment"

@@ -98,7 +98,8 @@ _MONEY = r"(?:US\$|[A-Z]{1,2}\$|\$|€|£|¥|₽|₴|(?:EUR|USD|GBP|RUB|UAH|PLN)
 _VALUE = (
     r"(?:(?P<money{n}>" + _MONEY + r")\s?)?(?P<number{n}>" + _DIGITS + "|(?i:" + _SPELLED + "))"
     r"(?:(?P<short{n}>(?:bn|tn|[kmb]))(?![\w])|[\s-](?P<scale{n}>(?i:hundred|thousand|million|mln"
-    r"|billion|bn|trillion|trn))\b)?"
+    r"|billion|bn|trillion|trn))\b(?: (?P<rest{n}>\d{1,3}) (?P<rest_scale{n}>thousand"
+    r"|million)\b)?)?"
 )
 _QUALIFIER = "|".join(words for _, words in QUALIFIERS)
 _QUANTITY = re.compile(
@@ -115,7 +116,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:st|nd|rd|th)\b|-(?:first|second|third|fold|\w+th)\b|[:.]\d{2}(?!\d)|\s?(?:a\.m|p\.m|am|pm|GMT|CET|EST|hrs)\b|/\d|[-–]year[-–]olds?"
+    r"(?:st|nd|rd|th)\b|-(?:first|second|third|fold|\w+th)\b|[:.]\d{2}(?!\d)|\s?(?:a\.m|p\.m"
+    r"|am|pm|GMT|CET|EST|hrs)\b|/\d|[-–]year[-–]olds?"
     r"|\syears?[-\s]old|['’]s\b|\s?(?:hours? local|o['’]clock)|-\d|\.\d",
     re.IGNORECASE,
 )
@@ -124,7 +126,7 @@ _HYPHENED = re.compile(r"-(?P<unit>kilomet(?:er|re)|km|mile|met(?:er|re)|ton|ton
 _UNCOUNTED = words(
     """other others thing way time point question issue topic area side party country state
     leader president minister step half part end case moment reason hand direction
-    occasion example type kind meeting page paragraph"""
+    occasion example type kind meeting page paragraph problem priority task goal"""
 )
 _KNOWN = frozenset(["the", "this", "that", "these", "those", "both", "all"])
 _TIMES = words("second minute hour day week month year decade century")
@@ -154,7 +156,7 @@ def find(doc: Doc, dated: Sequence[Dated] = ()) -> tuple[Quantity, ...]:
 
 def _stop(match: re.Match[str]) -> int:
     """Where the number with its scale ends."""
-    groups = ("number", "scale", "short", "number2", "scale2", "short2")
+    groups = ("number", "scale", "rest_scale", "short", "number2", "scale2", "short2")
     return max(match.end(group) for group in groups)
 
 
@@ -217,6 +219,8 @@ def _value(match: re.Match[str], n: str) -> float | None:
         return None
     if match[f"scale{n}"]:
         value = _scaled(value, match[f"scale{n}"])
+        if match[f"rest{n}"]:
+            value += _scaled(float(match[f"rest{n}"]), match[f"rest_scale{n}"])
     if match[f"short{n}"]:
         if not match[f"money{n}"] and match[f"short{n}"] in "mb":
             return None

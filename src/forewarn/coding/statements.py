@@ -113,7 +113,6 @@ def _repeats(each: Attribution, attributions: Sequence[Attribution]) -> bool:
         and other.actors
         and set(each.actors) & set(other.actors)
         and within(other, each.head)
-        and not (other.turn and each.entry.kind)
         for other in attributions
     )
 
@@ -202,7 +201,7 @@ def _worth_keeping(
     long = (
         doc.sentence_of[each.content[0][1] - 1] - doc.sentence_of[each.content[0][0]] >= LONG_TURN
     )
-    return kind in _STRONG or not long
+    return kind in _STRONG or (kind != "other" and not long)
 
 
 def _kind(
