@@ -159,6 +159,20 @@ def test_places_of_a_pack_come_first() -> None:
     assert (vague.lat, vague.lon) == (None, None)
 
 
+@pytest.mark.parametrize("name", ["Middle East", "Europe", "Far East", "West", "Central Asia"])
+def test_parts_of_the_world_are_no_towns(world: packs.Pack, name: str) -> None:
+    """What is vague has a name and no point, whatever towns are called the same."""
+    place = places.lookup(name, own=world.places)
+    assert place is not None
+    assert (place.country, place.lat, place.lon) == (None, None, None)
+
+
+@pytest.mark.parametrize("name", ["We", "Of", "It", "Ob"])
+def test_short_words_are_no_places(name: str) -> None:
+    """There are towns called Wé and Of; a text hardly ever means them."""
+    assert places.lookup(name) is None
+
+
 def test_the_packs_places_lie_where_the_table_has_them() -> None:
     """Towns that both know agree within a third of a degree."""
     apart = []

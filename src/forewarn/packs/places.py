@@ -25,6 +25,7 @@ from forewarn.records import Place
 # Odessa, Texas, and for Brest in Belarus before Brest in France; not for Moscow, Idaho.
 DOMINANCE = 10
 NEARNESS = 30
+MIN_LETTERS = 3  # shorter ones (We, It, Of) are words far more often than towns
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,15 @@ def lookup(
     """The place of that name, None where it is unknown or several could be meant.
 
     `prefer_countries` are the ISO 3166 alpha-3 codes of the countries that the text is about;
-    `own` are a pack's places, which come before the table's.
+    `own` are a pack's places (`Pack.places`, those of the world among them); they come before the
+    table's, and only they know that the Middle East is no town.
     """
     key = place_key(name)
     for place in own:
         if key in place.keys:
             return Place(place.name, place.country, place.lat, place.lon, place.precision)
+    if len(key) < MIN_LETTERS:
+        return None
     town = _decided(table().find(name), prefer_countries)
     return Place(town.name, town.country, town.lat, town.lon, "city") if town else None
 
