@@ -337,6 +337,27 @@ def test_the_order_of_the_input_changes_nothing(seed: int) -> None:
     assert brief.markdown(made(now, before)) == brief.markdown(made(other, before))
 
 
+@pytest.mark.parametrize(
+    ("published", "unit", "columns"),
+    [
+        (("2021-12-01", "2021-12-20"), "day", 20),
+        (("2021-01-01", "2021-12-20"), "week", 52),
+        (("2018-01-01", "2021-12-20"), "month", 48),
+        (("0001-01-01", "9999-12-31"), "day", 1),
+        (("1990-05-05", "2021-12-20"), "year", 32),
+    ],
+)
+def test_the_picture_keeps_its_width(published: tuple[str, str], unit: str, columns: int) -> None:
+    """Days, weeks, months or years, so that the bars fit; false dates make no endless picture."""
+    writers = [
+        Writer(day_, day_, day_).say("They met.", "event", actor=RUS, recipient=UKR)
+        for day_ in published
+    ]
+    drawn = made(known(*writers)).days
+    assert drawn is not None
+    assert (drawn.unit, len(drawn.columns)) == (unit, columns)
+
+
 def test_unknown_stays_unknown() -> None:
     """An event of an undated report has no day; a missing actor is said to be unnamed."""
     writer = Writer("A", None, "one").say(

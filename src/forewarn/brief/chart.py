@@ -108,6 +108,8 @@ def _ticks(days: Days, step: float) -> tuple[tuple[float, str], ...]:
 def _tick(days: Days, i: int) -> str:
     label = days.labels[i].removeprefix("week of ")
     parts = label.split()
+    if days.unit == "year":
+        return label
     if days.unit == "month":
         return f"{parts[0][:3]} {parts[1]}"
     year = parts[-1] if i == 0 else ""

@@ -17,6 +17,9 @@ BEFORE, AFTER = 31, 62
 """Days that the picture reaches before the first and after the last publication. What is told of
 earlier and later days stands in the list; drawn, it would press the period itself into a corner."""
 
+LONGEST = 25_500
+"""Days: 70 years, one bar each; a false date in one report must not make thousands of bars."""
+
 
 def groups(told: Iterable[Happening]) -> tuple[Group, ...]:
     """The lines by day, newest first, the undated last; `shown` is 0 for a day that is folded."""
@@ -92,14 +95,14 @@ def picture(told: Iterable[Happening], shelf: Shelf) -> Days | None:
 
 def _window(dated: list[Happening], shelf: Shelf) -> tuple[str, str]:
     days = [day for report in shelf.reports if (day := moments.parse_day(report.published))]
-    if not days:
-        return "0001-01-01", "9999-12-31"
-    low = min(days).toordinal() - BEFORE
-    high = max(days).toordinal() + AFTER
-    top = date.max.toordinal()
+    told = [date.fromisoformat(each.when.start) for each in dated]
+    if not days and not told:
+        return "", ""
+    low, high = min(days or told).toordinal(), max(days or told).toordinal()
+    low, high = low - BEFORE, min(high + AFTER, date.max.toordinal())
     return (
-        date.fromordinal(max(1, low)).isoformat(),
-        date.fromordinal(min(top, high)).isoformat(),
+        date.fromordinal(max(1, low, high - LONGEST)).isoformat(),
+        date.fromordinal(high).isoformat(),
     )
 
 
@@ -107,12 +110,14 @@ StartOf = Callable[[date], date]
 
 
 def _unit(length: int) -> tuple[str, StartOf, Callable[[date], str]]:
-    """Days up to ten weeks, weeks up to 70 of them, then months: 70 bars fit the page."""
+    """Days up to ten weeks, then weeks, months and years: about 70 bars fit the page."""
     if length <= 70:
         return "day", lambda day: day, moments.weekday
     if length <= 490:
         return "week", _monday, lambda day: f"week of {moments.day(day)}"
-    return "month", lambda day: day.replace(day=1), _month
+    if length <= 2130:
+        return "month", lambda day: day.replace(day=1), _month
+    return "year", lambda day: day.replace(month=1, day=1), lambda day: str(day.year)
 
 
 def _monday(day: date) -> date:
