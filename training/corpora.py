@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -54,6 +55,27 @@ def _tree(key: str, cells: list[list[str]], entities: bool) -> Sentence:
         found = naming.from_gum(words, heads)
     feats = tuple("" if row[5] == "_" else row[5] for row in words)
     return Sentence(column(1), column(3), feats, column(2), heads, column(7), found, key)
+
+
+_INFLECTED = ("ADJ", "ADV", "AUX", "NOUN", "VERB")
+
+
+def lexicon(trees: list[Sentence]) -> dict[str, dict[str, str]]:
+    """For each inflected word class the lemma of each lower-cased form that has but one.
+
+    "But one" allows for slips: more than nine in ten uses in the treebanks agree.
+    """
+    uses: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for tree in trees:
+        for row in zip(tree.upos or (), tree.words, tree.lemmas or (), strict=True):
+            if row[0] in _INFLECTED:
+                uses[row[0], row[1].lower()][row[2]] += 1
+    found: dict[str, dict[str, str]] = {upos: {} for upos in _INFLECTED}
+    for (upos, form), lemmas in sorted(uses.items()):
+        lemma, count = lemmas.most_common(1)[0]
+        if count > 0.9 * lemmas.total() and (lemma.islower() or count > 1):
+            found[upos][form] = lemma
+    return found
 
 
 def uner(path: Path, trees: list[Sentence]) -> list[Sentence]:

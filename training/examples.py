@@ -179,7 +179,9 @@ class Collate:
             words[r, : len(example.pieces)] = True
         return Batch(ids, shapes, real, first, last, words, *_targets(group, width))
 
-    def _row(self, example: Example, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> None:
+    def _row(
+        self, example: Example, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor
+    ) -> None:
         cased = self._cased(example.shapes)
         line, line_shapes, at = [self._first], [0], []
         for pieces, shape in zip(example.pieces, cased, strict=True):

@@ -1,6 +1,6 @@
 """Writes the averaged weights of a training as the files that forewarn reads.
 
-    python -m training.export --out training/out --encoder FOLDER --weights src/forewarn/language/weights
+    python -m training.export --data DATA --encoder FOLDER --weights src/forewarn/language/weights
 
 The graph is built node by node: one sentence at a time, no padding, so that a sentence's result
 depends on nothing but the sentence. Word embeddings are 8-bit with a scale for each row; matrix
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from training import corpora
 from training.network import ATTENTION_HEADS, LABEL, LAYERS, MIXED_LAYERS, WIDTH
 
 Floats = NDArray[np.float32]
@@ -44,7 +46,9 @@ class Graph:
     def ints(self, *values: int) -> str:
         return self.constant("ints_" + "_".join(map(str, values)), np.array(values, dtype=np.int64))
 
-    def node(self, kind: str, inputs: list[str], output: str, domain: str = "", **more: object) -> str:
+    def node(
+        self, kind: str, inputs: list[str], output: str, domain: str = "", **more: object
+    ) -> str:
         self.nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **more))
         return output
 
@@ -95,20 +99,34 @@ class Graph:
         return self.node("MatMulNBits", inputs, output, domain="com.microsoft", **more)
 
     def norm(self, x: str, name: str, output: str) -> str:
-        pair = [self.constant(f"{name}.{part}", self.weights[f"{name}.{part}"]) for part in ("weight", "bias")]
+        pair = [
+            self.constant(f"{name}.{part}", self.weights[f"{name}.{part}"])
+            for part in ("weight", "bias")
+        ]
         return self.node("LayerNormalization", [x, *pair], output, epsilon=1e-12, axis=-1)
 
     def gelu(self, x: str, output: str) -> str:
         return self.node("Gelu", [x], output, domain="com.microsoft")
 
-    def model(self, inputs: dict[str, list[object]], outputs: dict[str, list[object]]) -> onnx.ModelProto:
+    def model(
+        self, inputs: dict[str, list[object]], outputs: dict[str, list[object]]
+    ) -> onnx.ModelProto:
         whole = {"ids", "shapes", "first", "last"}
+
         def kind(name: str) -> int:
-            return TensorProto.INT64 if name in whole or name.startswith("best_") else TensorProto.FLOAT
+            return (
+                TensorProto.INT64
+                if name in whole or name.startswith("best_")
+                else TensorProto.FLOAT
+            )
+
         value = lambda item: helper.make_tensor_value_info(item[0], kind(item[0]), item[1])  # noqa: E731
         graph = helper.make_graph(
-            self.nodes, "forewarn", [value(x) for x in inputs.items()],
-            [value(x) for x in outputs.items()], list(self.constants.values()),
+            self.nodes,
+            "forewarn",
+            [value(x) for x in inputs.items()],
+            [value(x) for x in outputs.items()],
+            list(self.constants.values()),
         )
         sets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
         return helper.make_model(graph, opset_imports=sets, ir_version=8)
@@ -127,7 +145,9 @@ def reader(weights: dict[str, Floats], scheme: str) -> onnx.ModelProto:
     _names(g, _mix(g, kept, "mix_names"))
     _tree(g, _mix(g, kept, "mix_tree"))
     inputs = {"ids": [1, "pieces"], "shapes": [1, "pieces"], "first": ["words"], "last": ["words"]}
-    found: dict[str, list[object]] = {f"best_{name}": ["words"] for name in ("upos", "feats", "scripts")}
+    found: dict[str, list[object]] = {
+        f"best_{name}": ["words"] for name in ("upos", "feats", "scripts")
+    }
     found |= {"names": ["words", None], "arcs": ["words", "words"], "root": ["words", 1]}
     found |= {"pair_dependent": ["words", None], "pair_head": ["words", None]}
     return g.model(inputs, found)  # type: ignore[arg-type]
@@ -172,7 +192,11 @@ def _layer(g: Graph, x: str, k: int) -> str:
     thirds = [f"{name}.{part}" for part in "qkv"]
     g.nodes.append(helper.make_node("Split", [qkv, g.ints(WIDTH, WIDTH, WIDTH)], thirds, axis=-1))
     seen = g.node(
-        "MultiHeadAttention", thirds, f"{name}.seen", domain="com.microsoft", num_heads=ATTENTION_HEADS
+        "MultiHeadAttention",
+        thirds,
+        f"{name}.seen",
+        domain="com.microsoft",
+        num_heads=ATTENTION_HEADS,
     )
     out = g.linear(seen, f"{name}.out", f"{name}.attended")
     x = g.norm(g.node("Add", [x, out], f"{name}.sum1"), f"{name}.norm1", f"{name}.x1")
@@ -211,7 +235,9 @@ def _names(g: Graph, x: str) -> None:
 def _tree(g: Graph, x: str) -> None:
     dependent = g.gelu(g.linear(x, "arc_dependent", "arc_d"), "arc_dependent")
     head = g.gelu(g.linear(x, "arc_head", "arc_h"), "arc_head")
-    left = g.product(dependent, "arcs", g.weights["arcs"], g.weights["arc_bias.weight"][0], "arc_left")
+    left = g.product(
+        dependent, "arcs", g.weights["arcs"], g.weights["arc_bias.weight"][0], "arc_left"
+    )
     right = g.node("Transpose", [head], "arc_right", perm=[1, 0])
     g.node("MatMul", [left, right], "arcs")
     g.linear(dependent, "root", "root_plain")
@@ -227,25 +253,57 @@ def read_state(out: Path, part: str = "average") -> dict[str, Floats]:
     return {name: value.float().numpy() for name, value in state.items()}
 
 
-def write(weights: dict[str, Floats], labels: Path, tokenizer: Path, folder: Path, scheme: str) -> None:
+@dataclass(frozen=True)
+class Side:
+    """What stands beside the weights: files to copy, and what the labels file tells more."""
+
+    labels: Path
+    tokenizer: Path
+    lexicon: dict[str, dict[str, str]]
+    margins: dict[str, float]
+
+
+def write(weights: dict[str, Floats], side: Side, folder: Path, scheme: str) -> None:
     """All files of the model into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     onnx.save(reader(weights, scheme), folder / "reader.onnx")
     onnx.save(relations(weights), folder / "relations.onnx")
-    shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    text = json.loads(labels.read_text(encoding="utf-8"))
-    (folder / "labels.json").write_text(json.dumps(text, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    shutil.copyfile(side.tokenizer, folder / "tokenizer.json")
+    labels = json.loads(side.labels.read_text(encoding="utf-8"))
+    _write_json(folder / "labels.json", labels | {"name_margins": side.margins})
+    _write_json(folder / "lexicon.json", side.lexicon)
+
+
+def _write_json(file: Path, value: object) -> None:
+    file.write_text(json.dumps(value, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def _margin(text: str) -> tuple[str, float]:
+    kind, value = text.split("=")
+    return kind, float(value)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with ud/")
     parser.add_argument("--out", type=Path, default=Path("training/out"))
     parser.add_argument("--encoder", type=Path, required=True, help="folder of MiniLM-L6-H384")
     parser.add_argument("--weights", type=Path, required=True, help="folder to write to")
-    parser.add_argument("--scheme", choices=("dynamic", "blocks", "float"), default="blocks")
+    parser.add_argument("--scheme", choices=("dynamic", "blocks", "float"), default="dynamic")
+    parser.add_argument("--margin", type=_margin, action="append", default=[], help="ORG=0.5")
     args = parser.parse_args()
-    labels = args.out / "labels.json"
-    write(read_state(args.out), labels, args.encoder / "tokenizer.json", args.weights, args.scheme)
+    trees = [
+        t
+        for x in ("ewt", "gum")
+        for t in corpora.treebank(args.data / f"ud/en_{x}-ud-train.conllu")
+    ]
+    side = Side(
+        args.out / "labels.json",
+        args.encoder / "tokenizer.json",
+        corpora.lexicon(trees),
+        dict(args.margin),
+    )
+    write(read_state(args.out), side, args.weights, args.scheme)
 
 
 if __name__ == "__main__":

@@ -48,7 +48,15 @@ def _count(
                 at = torch.from_numpy(heads)
                 pairs = network.labels(scores.pair_dependent[r, :n], scores.pair_head[r][at])
                 _add_tree(counts, coding, s, heads, pairs.argmax(-1).tolist())
-                _add_tags(counts, coding, s, *(x[r, :n].argmax(-1).tolist() for x in (scores.upos, scores.feats, scores.scripts)))
+                _add_tags(
+                    counts,
+                    coding,
+                    s,
+                    *(
+                        x[r, :n].argmax(-1).tolist()
+                        for x in (scores.upos, scores.feats, scores.scripts)
+                    ),
+                )
             if s.names is not None:
                 _add_names(counts, s, scores.names[r, :n].argmax(-1).tolist())
     return counts
@@ -66,12 +74,19 @@ def _add_tree(
 
 
 def _add_tags(
-    counts: dict[str, int], coding: Coding, s: Sentence, upos: list[int], feats: list[int], scripts: list[int]
+    counts: dict[str, int],
+    coding: Coding,
+    s: Sentence,
+    upos: list[int],
+    feats: list[int],
+    scripts: list[int],
 ) -> None:
     for i, word in enumerate(s.words):
         counts["upos"] += coding.labels.upos[upos[i]] == (s.upos or ())[i]
         counts["feats"] += coding.labels.feats[feats[i]] == (s.feats or ())[i]
-        counts["lemma"] += lemmas.apply(coding.labels.scripts[scripts[i]], word) == (s.lemmas or ())[i]
+        counts["lemma"] += (
+            lemmas.apply(coding.labels.scripts[scripts[i]], word) == (s.lemmas or ())[i]
+        )
 
 
 def _add_names(counts: dict[str, int], s: Sentence, best: list[int]) -> None:

@@ -1,6 +1,6 @@
 """Trains the language model; see training/README.md.
 
-    python -m training.train --data DATA --encoder FOLDER --out training/out
+python -m training.train --data DATA --encoder FOLDER --out training/out
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import dataclasses
 import json
 import random
 import time
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,8 +20,17 @@ from torch.nn import functional as F  # noqa: N812
 from forewarn.language.pieces import Pieces
 from training import corpora, score
 from training.corpora import Sentence
-from training.examples import IGNORED, Batch, Coding, Collate, Example, Labels, batches, labels_of, renamed
-from training.names import ANYTHING, LABELS, NOTHING, OPEN_MISC, TIMES
+from training.examples import (
+    IGNORED,
+    Batch,
+    Coding,
+    Collate,
+    Example,
+    batches,
+    labels_of,
+    renamed,
+)
+from training.names import ANYTHING, LABELS, NOTHING, OPEN_MISC, TIMES, held_out
 from training.network import INNER, NARROWED, Network, Scores, load_encoder, narrow
 
 BATCH = 1100
@@ -47,7 +55,8 @@ def material(data: Path, tiny: bool = False) -> Material:
     ewt_dev = corpora.treebank(data / "ud/en_ewt-ud-dev.conllu")
     uner = corpora.uner(data / "ner/uner_ewt/en_ewt-ud-dev.iob2", ewt_dev)
     named = [
-        *(s for s in uner if not held_out(s.key)) , *(s for s in uner if not held_out(s.key)),
+        *(s for s in uner if not held_out(s.key)),
+        *(s for s in uner if not held_out(s.key)),
         *corpora.wikigold(data / "ner/wikigold"),
         *corpora.wnut(data / "ner/wnut17"),
         *corpora.re3d(data / "ner/re3d", corpora.lone_words(ewt)),
@@ -62,11 +71,6 @@ def material(data: Path, tiny: bool = False) -> Material:
         dev = {key: value[:40] for key, value in dev.items()}
         trees, named = trees[:200], named[:100]
     return Material(trees, named, dev)
-
-
-def held_out(key: str) -> bool:
-    """A fifth of the documents of Universal NER's dev part is for choosing, not for learning."""
-    return zlib.crc32(key.rsplit("-", 1)[0].encode()) % 5 == 0
 
 
 def loss_of(network: Network, scores: Scores, batch: Batch) -> Tensor:
@@ -98,9 +102,7 @@ def _cross(scores: Tensor, targets: Tensor) -> Tensor:
     return F.cross_entropy(scores.flatten(0, 1), targets.flatten(), ignore_index=IGNORED)
 
 
-def silver(
-    example: Example, probabilities: Tensor
-) -> list[frozenset[str]]:
+def silver(example: Example, probabilities: Tensor) -> list[frozenset[str]]:
     """Names of a sentence with known word classes, from the model's own opinion of it.
 
     Only what the model is sure of is taken; a name must stand on proper nouns or capitals.
@@ -168,7 +170,9 @@ class Trainer:
                 if self.step % 50 == 0:
                     mean = sum(losses[-50:]) / len(losses[-50:])
                     spent = time.time() - started
-                    print(f"step {self.step}/{self.total} loss {mean:.3f} {spent:.0f} s", flush=True)
+                    print(
+                        f"step {self.step}/{self.total} loss {mean:.3f} {spent:.0f} s", flush=True
+                    )
             self.epoch += 1
             self._keep()
             if self.epoch % 3 == 0 or self.epoch == self.args.epochs:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from forewarn.language import lemmas, names, trees
 from forewarn.language.pieces import Pieces
 
 WEIGHTS = Path(__file__).parent / "weights"
-_FILES = ("reader.onnx", "relations.onnx", "tokenizer.json", "labels.json")
+_FILES = ("reader.onnx", "relations.onnx", "tokenizer.json", "labels.json", "lexicon.json")
 
 MOST_PIECES = 510
 """Sub-words that the encoder takes at once, beside the marks of start and end."""
@@ -55,7 +56,8 @@ class Model:
         for file in _FILES:
             if not (folder / file).is_file():
                 raise PipelineError(f"{folder / file}: not found; reinstall forewarn")
-        labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        labels = _json(folder / "labels.json")
+        self._lexicon: dict[str, dict[str, str]] = _json(folder / "lexicon.json")
         self._upos: list[str] = labels["upos"]
         self._feats: list[str] = labels["feats"]
         self._scripts: list[str] = labels["scripts"]
@@ -90,20 +92,25 @@ class Model:
         parts = [self._part(words[a:b], cut[a:b]) for a, b in bounds]
         return parts[0] if len(parts) == 1 else _joined(parts, [a for a, _ in bounds])
 
+    def name_scores(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """A row for each word of a sentence of at most 510 sub-words, as `names.Decoder` takes."""
+        scores: NDArray[np.float32] = self._reader.run(
+            ["names"], self._inputs(self._pieces.of(words))
+        )[0]
+        return scores
+
     def _part(self, words: Sequence[str], cut: _Cut) -> Parsed:
         upos, feats, scripts, name_scores, arcs, root, dependent, head = self._reader.run(
             None, self._inputs(cut)
         )
+        classes = tuple(self._upos[k] for k in upos.tolist())
         np.fill_diagonal(arcs, root)
         heads = trees.best_heads(arcs)
         pairs = {"dependent": dependent, "head": head[heads]}
         relations = self._relations.run(None, pairs)[0].tolist()
         return Parsed(
-            tuple(
-                lemmas.apply(self._scripts[k], w)
-                for k, w in zip(scripts.tolist(), words, strict=True)
-            ),
-            tuple(self._upos[k] for k in upos.tolist()),
+            tuple(map(self._lemma, words, classes, scripts.tolist(), count())),
+            classes,
             tuple(self._feats[k] for k in feats.tolist()),
             tuple(heads.tolist()),
             tuple(
@@ -113,9 +120,10 @@ class Model:
             self._names.spans(name_scores),
         )
 
-    def _lemmas(self, words: Sequence[str], scripts: Sequence[int]) -> tuple[str, ...]:
-        pairs = zip(scripts, words, strict=True)
-        return tuple(lemmas.apply(self._scripts[k], word) for k, word in pairs)
+    def _lemma(self, word: str, upos: str, script: int, at: int) -> str:
+        """What the treebanks say of the form; where they do not know it, what its script makes."""
+        known = self._lexicon.get(upos, {}).get(word if at else word.lower())
+        return known or lemmas.apply(self._scripts[script], word)
 
     def _inputs(self, cut: _Cut) -> dict[str, Ints]:
         ids, shapes, first, last = [self._pieces.first], [0], [], []
@@ -128,6 +136,10 @@ class Model:
         shapes.append(0)
         lines = {"ids": [ids], "shapes": [shapes], "first": first, "last": last}
         return {name: np.array(line, dtype=np.int64) for name, line in lines.items()}
+
+
+def _json(file: Path) -> Any:
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 def _session(file: Path) -> onnxruntime.InferenceSession:
