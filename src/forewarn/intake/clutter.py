@@ -64,10 +64,11 @@ _PLEA = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"(?:please |to )?(?:become a (?:member|patron|subscriber)|support us\b|support our (?:work|journal)"
-    r"|(?:subscribe|sign up|sign in|log in|register|follow|join|download|click|donate|never miss"
-    r"|share|get (?:the|our))\b.{0,120}\b(?:newsletter|updates|channel|telegram|twitter|facebook"
-    r"|youtube|instagram|whatsapp|app|account|email|e-mail|article|story)\b)",
+    r"(?:please |to )?(?:become a (?:member|patron|subscriber)|support us\b"
+    r"|support our (?:work|journal)|(?:subscribe|sign up|sign in|log in|register|follow|join"
+    r"|download|click|donate|never miss|share|get (?:the|our))\b.{0,120}\b(?:newsletter|updates"
+    r"|channel|telegram|twitter|facebook|youtube|instagram|whatsapp|app|account|email|e-mail"
+    r"|article|story)\b)",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
