@@ -567,7 +567,7 @@ def _pairs(found: Found) -> list[tuple[Actor | None, Actor | None]]:
 
 
 def _who(actor: Actor | None) -> str | None:
-    return (actor.id or actor.text) if actor else None
+    return (actor.id or f"{actor.text}|{actor.country}") if actor else None
 
 
 def _contexts(finder: _Finder, found: Found, first: int, last: int) -> tuple[str, ...]:

@@ -82,6 +82,7 @@ class Mentions:
         self._over: dict[int, int] = {}
         self._full: set[str] = set()
         self._located: dict[int, str] = {}
+        self._people: set[int] = set()
         self._aliases: dict[tuple[str, ...], int] = {}
         self._resolved: dict[int, tuple[Actor, ...]] = {}
         self._subjects = _subjects(doc)
@@ -253,6 +254,8 @@ class Mentions:
         for name in doc.names:
             head = _head(doc, name.start, name.end)
             taken = any(w in self._spans for w in range(name.start, name.end))
+            if name.label == "PER" and (not taken or head in self._entries):
+                self._people.add(name.start)
             if name.label == "PER" and not taken:
                 self._spans[head] = (name.start, name.end)
                 self._kinds[head] = "name"
@@ -297,9 +300,9 @@ class Mentions:
             start = self._titled(head, start)
             self._spans[head] = (start, end)
             text = self._text(start, end)
-        actor = self._directory.actor(entry, text, self._day)
+        actors = self._directory.expand(entry, text, self._day)
         counted = any(self._doc.words[c].deprel == "nummod" for c in self._doc.children[head])
-        self._members[head] = (self._some(actor, head) if counted else actor,)
+        self._members[head] = tuple(self._some(a, head) if counted else a for a in actors)
 
     def _compose_role(self, head: int) -> None:
         role, start, end = self._roles[head]
@@ -319,13 +322,15 @@ class Mentions:
     def _compose_unknown(self, head: int) -> None:
         start, end = self._spans[head]
         name = self._text(start, end)
+        title = self._title(head)
         start = self._titled(head, start)
+        if title and title[1] < start:
+            start = self._left(title[1], title[2])
         self._spans[head] = (start, end)
         known = self._alias(name)
         if known is not None:
             self._members[head] = (replace(known, text=self._text(start, end)),)
             return
-        title = self._title(head)
         sector = self._sector(*title) if title else self._own_sector(head)
         owners = self._owners(title[1], sector) if title else []
         owners = owners or self._owners(head, sector)
@@ -373,6 +378,8 @@ class Mentions:
     def _is_title(self, head: int) -> bool:
         """Whether the word is a title before (or after) a name, so that the name says who."""
         word = self._doc.words[head]
+        if head + 1 in self._people:
+            return True
         return (
             word.deprel in ("nmod:desc", "compound", "flat")
             and word.head > head
@@ -388,6 +395,10 @@ class Mentions:
             if child in self._roles and self._doc.words[child].deprel in _MODIFIERS:
                 role, start, _ = self._roles[child]
                 return role, child, start
+        beside = self._spans[head][0] - 1
+        if beside in self._roles:  # "diplomat Jonas Thorvald", however the tree joins them
+            role, start, _ = self._roles[beside]
+            return role, beside, start
         parent = self._doc.words[head]
         if parent.deprel in ("appos", "flat") and parent.head in self._roles:
             role, start, _ = self._roles[parent.head]
@@ -705,7 +716,7 @@ _PRONOUNS = {
 
 
 def _collective(entry: Entry | None) -> bool:
-    return entry is not None and entry.kind != "person"
+    return entry is not None and entry.kind not in ("person", "office")
 
 
 def _head(doc: Doc, start: int, end: int) -> int:

@@ -1,0 +1,176 @@
+"""Actors: names, offices as of a day, countries with roles, groups, and who a pronoun means."""
+
+from __future__ import annotations
+
+import pytest
+from coding_kit import coder, events, pipeline, report
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forewarn.coding.forms import noun_forms, verb_forms
+from forewarn.coding.matcher import Matcher
+from forewarn.coding.mentions import Mentions
+from forewarn.records import Actor
+
+
+def mentions(text: str, published: str | None = "2021-12-02") -> Mentions:
+    """The mentions of a text."""
+    doc = next(iter(pipeline().read([text])))
+    return coder().mentions(coder().lexicon.forms.corrected(doc), report(text, published))
+
+
+def actor(text: str, published: str | None = "2021-12-02") -> Actor:
+    """The actor of the first event of a text."""
+    found = events(text, published)[0].actor
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sector"),
+    [
+        ("Norway condemned Russia.", "NOR", None),
+        ("The Norwegian defence minister condemned Russia.", "NOR", "GOV"),
+        ("Russian troops attacked Georgia.", "RUS", "MIL"),
+        ("The Belarusian opposition condemned Russia.", "BLR", "OPP"),
+        ("Iranian police attacked protesters.", "IRN", "COP"),
+        ("Moscow condemned NATO.", "RUS", "GOV"),
+        ("The Kremlin condemned NATO.", "RUS", "GOV"),
+        ("Syrian rebels attacked Turkey.", "SYR", "REB"),
+        ("The parliament of Latvia condemned Russia.", "LVA", "LEG"),
+        ("Afghanistan's army attacked the Taliban.", "AFG", "MIL"),
+        ("NATO condemned Russia.", "IGO", None),
+    ],
+)
+def test_country_and_sector(text: str, country: str, sector: str | None) -> None:
+    """Country and sector come from the name, or from the words beside the noun."""
+    found = actor(text)
+    assert (found.country, found.sector) == (country, sector)
+
+
+def test_office_with_name_is_the_person() -> None:
+    """A title before a name that the pack knows gives the person, with the title in the text."""
+    found = actor("Lithuanian President Gitanas Nausėda condemned Belarus.")
+    assert found.id == "person.gitanas-nauseda"
+    assert found.text == "Lithuanian President Gitanas Nausėda"
+
+
+def test_office_alone_is_its_holder_on_the_day() -> None:
+    """Who was foreign secretary then."""
+    text = "The UK Foreign Secretary condemned Russia."
+    assert actor(text, "2021-12-02").name == "Liz Truss"
+    assert actor(text, "2021-08-01").name == "Dominic Raab"
+
+
+def test_office_alone_without_a_day_stays_the_office() -> None:
+    """Nobody is guessed where the day is not known."""
+    found = actor("The UK Foreign Secretary condemned Russia.", None)
+    assert found.country == "GBR"
+    assert found.name not in ("Liz Truss", "Dominic Raab")
+
+
+def test_diacritics_do_not_matter() -> None:
+    """The same person with and without diacritics."""
+    first = actor("President Gitanas Nauseda condemned Belarus.")
+    second = actor("President Gitanas Nausėda condemned Belarus.")
+    assert first.id == second.id
+
+
+def test_unknown_person_keeps_the_text() -> None:
+    """An official that no pack knows keeps name and country, without an id."""
+    found = actor("Icelandic diplomat Jonas Thorvald condemned Russia.")
+    assert (found.id, found.country, found.sector) == (None, "ISL", "GOV")
+    assert "Thorvald" in found.text
+
+
+def test_capital_as_place_is_nobody() -> None:
+    """ "in Moscow" is a place."""
+    found = events("Protesters gathered in Moscow and demonstrated against the war.")
+    assert all(e.actor is None or e.actor.sector != "GOV" for e in found)
+
+
+def test_small_group_is_its_members() -> None:
+    """The Baltic states are three."""
+    found = events("The Baltic states condemned Russia.")
+    assert {e.actor.country for e in found if e.actor} == {"EST", "LVA", "LTU"}
+
+
+def test_counterparts_of_several_countries() -> None:
+    """Each country before "counterparts" is one of them."""
+    found = events("The Polish president met his Estonian and Latvian counterparts.")
+    assert {e.recipient.country for e in found if e.recipient} >= {"EST", "LVA"}
+
+
+def test_pronoun_is_the_subject_before() -> None:
+    """ "It" is the state, "he" the person that the sentence before is about."""
+    found = events("Latvia summoned the ambassador. It condemned Russia.")
+    assert {e.actor.country for e in found if e.actor and e.type == "ACCUSE"} == {"LVA"}
+
+
+def test_surname_is_the_full_name_before() -> None:
+    """A surname alone is the person named in full before."""
+    found = events(
+        "Estonian diplomat Mart Tamberg arrived on Monday. On Tuesday, Tamberg condemned Russia."
+    )
+    assert {e.actor.country for e in found if e.actor and e.type == "ACCUSE"} == {"EST"}
+
+
+def test_at_and_resolve_agree() -> None:
+    """Every mention is found again at its head, and stands for its first actor."""
+    found = mentions("The French president and the German chancellor met Ukrainian officials.")
+    for mention in found:
+        assert found.at(mention.head) == mention
+        assert found.resolve(mention.head)[0] == mention.actor
+
+
+def test_gazetteer_wins_over_the_model() -> None:
+    """A place is no person, whatever the model thinks."""
+    found = mentions("Kharkiv was quiet. Officials in Kharkiv met Ukrainian diplomats.")
+    assert all(m.actor.sector != "GOV" or "Kharkiv" != m.actor.text for m in found)
+
+
+def test_matcher_takes_the_longest_name() -> None:
+    """ "New York Times" wins over "New York"; names do not overlap."""
+    matcher = Matcher([("New York", 1), ("New York Times", 2), ("Times", 3)])
+    found = matcher.find("the New York Times of New York".split())
+    assert [(m.start, m.end, m.values) for m in found] == [(1, 4, (2,)), (5, 7, (1,))]
+
+
+def test_matcher_knows_acronyms_by_their_capitals() -> None:
+    """ "US" is no "us", "U.S." is one."""
+    matcher = Matcher([("US", "USA")])
+    assert [m.start for m in matcher.find(["us", "US", "U.S.", "Us"])] == [1, 2]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(alphabet="abAB-'é.", min_size=1, max_size=4), max_size=12))
+def test_matches_are_ordered_and_apart(words: list[str]) -> None:
+    """Whatever the words, matches lie within them, in order, without overlap."""
+    found = Matcher([("a", 0), ("a b", 1), ("AB", 2), ("é-a", 3)]).find(words)
+    edges = [edge for match in found for edge in (match.start, match.end)]
+    assert edges == sorted(edges)
+    assert all(match.start < match.end <= len(words) for match in found)
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("expel", {"expels", "expelling", "expelled"}),
+        ("ban", {"bans", "banning", "banned"}),
+        ("deny", {"denies", "denying", "denied"}),
+        ("meet", {"meets", "meeting", "met"}),
+        ("agree", {"agrees", "agreeing", "agreed"}),
+        ("visit", {"visits", "visiting", "visited"}),
+        ("invade", {"invades", "invading", "invaded"}),
+    ],
+)
+def test_verb_forms(verb: str, forms: set[str]) -> None:
+    """Regular, doubled and irregular forms."""
+    assert forms <= set(verb_forms(verb))
+
+
+def test_noun_forms() -> None:
+    """Regular and irregular plurals."""
+    assert set(noun_forms("ally")) == {"ally", "allies"}
+    assert set(noun_forms("policeman")) == {"policeman", "policemen"}
+    assert set(noun_forms("embargo")) == {"embargo", "embargoes"}

@@ -1,0 +1,205 @@
+"""Events: every type, in its voices and forms, with roles, modes and evidence."""
+
+from __future__ import annotations
+
+import pytest
+from coding_kit import country, events, seen
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forewarn.coding import lexicon
+from forewarn.coding.lexicon import Rule
+from forewarn.packs.pack import Term
+
+CASES = [
+    ("Latvia agreed to host a NATO brigade.", "AGREE", "LVA", None),
+    ("Canada promised to send instructors to Ukraine.", "AGREE", "CAN", "UKR"),
+    ("The Estonian prime minister met the Finnish president in Tallinn.", "CONSULT", "EST", "FIN"),
+    ("Warsaw held talks with Berlin on Monday.", "CONSULT", "POL", "DEU"),
+    ("The French foreign minister visited Kyiv.", "CONSULT", "FRA", "UKR"),
+    ("Slovakia praised the decision of the Czech government.", "SUPPORT", "SVK", "CZE"),
+    ("Denmark and Norway signed an agreement with Sweden.", "SUPPORT", "DNK", "SWE"),
+    ("The Hungarian government apologised to Romania.", "CONCEDE", "HUN", "ROU"),
+    ("Turkey lifted sanctions on Armenia.", "CONCEDE", "TUR", "ARM"),
+    ("Lithuania shared intelligence with Poland.", "COOPERATE", "LTU", "POL"),
+    ("The United States sent ammunition to Ukraine.", "AID", "USA", "UKR"),
+    ("Germany granted asylum to Belarusian activists.", "AID", "DEU", "BLR"),
+    ("Russia withdrew its troops from Syria.", "RETREAT", "RUS", "SYR"),
+    ("Azerbaijan released two Armenian soldiers.", "RETREAT", "AZE", "ARM"),
+    ("Poland asked Germany to deploy air defences.", "REQUEST", "POL", "DEU"),
+    ("The Kremlin demanded guarantees from NATO.", "REQUEST", "RUS", "IGO"),
+    ("Estonia condemned Russia's invasion.", "ACCUSE", "EST", "RUS"),
+    ("Kyiv accused Moscow of violating the truce.", "ACCUSE", "UKR", "RUS"),
+    ("Minsk rejected a Polish proposal.", "REJECT", "BLR", "POL"),
+    ("China refused to support the United States.", "REJECT", "CHN", "USA"),
+    ("Russia threatened Finland with retaliation.", "THREATEN", "RUS", "FIN"),
+    ("Belarusian opposition activists protested against the government.", "PROTEST", "BLR", None),
+    ("Britain imposed sanctions on Russia.", "SANCTION", "GBR", "RUS"),
+    ("Bulgaria expelled two Russian diplomats.", "SANCTION", "BGR", "RUS"),
+    ("Russia deployed tanks near the border.", "MOBILIZE", "RUS", None),
+    ("Iranian police arrested three journalists.", "COERCE", "IRN", None),
+    ("Russian troops invaded Georgia.", "ASSAULT", "RUS", "GEO"),
+    ("Turkish warplanes bombed Kurdish rebels in Iraq.", "ASSAULT", "TUR", None),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "actor", "recipient"), CASES)
+def test_type_and_roles(text: str, type_: str, actor: str, recipient: str | None) -> None:
+    """A plain sentence gives its event as actual, with the countries of both sides."""
+    found = {(t, a) if recipient is None else (t, a, r) for t, s, a, r in seen(text) if s == "actual"}
+    expected = (type_, actor) if recipient is None else (type_, actor, recipient)
+    assert expected in found
+
+
+def test_passive_turns_the_roles_round() -> None:
+    """Who stands behind "by" is the actor, the subject of a passive the recipient."""
+    assert ("ASSAULT", "actual", "RUS", "GEO") in seen("Georgia was attacked by Russia.")
+
+
+def test_passive_without_agent_keeps_the_recipient() -> None:
+    """Nobody is named as the doer: the event has no actor."""
+    assert ("ASSAULT", "actual", None, "UKR") in seen("Two Ukrainian soldiers were killed.")
+
+
+def test_event_noun_with_owner() -> None:
+    """A noun with its owner and its target is an event of its own."""
+    assert ("ASSAULT", "actual", "RUS", "UKR") in seen(
+        "Diplomats in Riga spoke for hours about Russia's attack on Ukraine."
+    )
+
+
+def test_relative_clause_takes_its_noun() -> None:
+    """The noun before a relative clause is its subject."""
+    assert ("ACCUSE", "actual", "LTU", "BLR") in seen(
+        "Officials travelled home from Lithuania, which accused Belarus of blackmail."
+    )
+
+
+def test_coordinated_verbs_share_the_subject() -> None:
+    """The second verb has the subject of the first."""
+    found = seen("Poland condemned Russia and expelled two Russian diplomats.")
+    assert {("ACCUSE", "actual", "POL", "RUS"), ("SANCTION", "actual", "POL", "RUS")} <= found
+
+
+def test_coordinated_actors_are_several() -> None:
+    """Each of the joined actors has an event of its own."""
+    found = seen("Estonia, Latvia and Lithuania condemned Russia.")
+    assert {("ACCUSE", "actual", each, "RUS") for each in ("EST", "LVA", "LTU")} <= found
+
+
+def test_meetings_go_both_ways() -> None:
+    """A meeting is an event of each side with the other."""
+    found = seen("The Polish foreign minister met the Ukrainian foreign minister.")
+    assert {("CONSULT", "actual", "POL", "UKR"), ("CONSULT", "actual", "UKR", "POL")} <= found
+
+
+def test_host_is_the_recipient_of_a_visit() -> None:
+    """In PLOVER the visitor acts and the host receives."""
+    assert ("CONSULT", "actual", "UKR", "FRA") in seen("France hosted the Ukrainian president.")
+
+
+def test_request_and_what_is_asked_for() -> None:
+    """A request is actual; the deployment asked for is demanded, of the one who was asked."""
+    found = seen("Lithuania asked Germany to deploy troops.")
+    assert {
+        ("REQUEST", "actual", "LTU", "DEU"),
+        ("MOBILIZE", "demanded", "DEU", None),
+    } <= found
+
+
+def test_must_said_of_another_is_a_request() -> None:
+    """Who says that another must do something asks him for it."""
+    assert ("REQUEST", "actual", "GBR", "RUS") in seen("Britain said that Russia must stop.")
+
+
+def test_announced_cooperation_is_a_promise_too() -> None:
+    """PLOVER codes a future visit as AGREE; the visit itself is planned."""
+    found = seen("The Dutch prime minister will visit Ukraine.")
+    assert {("AGREE", "actual", "NLD", "UKR"), ("CONSULT", "planned", "NLD", "UKR")} <= found
+
+
+def test_mode_of_a_request_is_what_it_asks() -> None:
+    """The mode of a request comes from its content."""
+    found = events("NATO urged Russia to withdraw its troops.")
+    assert [e.mode for e in found if e.type == "REQUEST"] == ["yield"]
+
+
+def test_modes_and_contexts() -> None:
+    """Modes come from the lexicon, contexts from the words of the sentence."""
+    (event,) = events("Russia shelled a Ukrainian hospital.")
+    assert (event.type, event.mode) == ("ASSAULT", "heavy-weapons")
+    assert "health" in event.contexts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My brother met his wife at a concert.",
+        "The dog attacked the postman.",
+        "She promised to call me on Tuesday.",
+        "Germany beat Brazil in the final of the World Cup with a late goal.",
+        "The company agreed to buy its rival.",
+        "We visited the old town and supported the local market.",
+        "The cells were attacked by the virus.",
+    ],
+)
+def test_no_events_without_politics(text: str) -> None:
+    """Private life, sport and business are no events."""
+    assert events(text) == ()
+
+
+def test_same_input_same_output() -> None:
+    """Coding is pure: ids and order repeat."""
+    text = "Poland condemned Russia. NATO met in Riga. Kyiv asked Berlin for weapons."
+    assert events(text) == events(text)
+    assert [e.evidence[0].start for e in events(text)] == sorted(
+        e.evidence[0].start for e in events(text)
+    )
+
+
+SENTENCES = st.sampled_from([case[0] for case in CASES])
+GAPS = st.sampled_from([" ", "\n\n", "  ", "\n", "\t"])
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(SENTENCES, GAPS), min_size=1, max_size=4))
+def test_evidence_is_exact(parts: list[tuple[str, str]]) -> None:
+    """The characters of the evidence are those of the report, whatever stands around them."""
+    text = "".join(sentence + gap for sentence, gap in parts)
+    for event in events(text):
+        (evidence,) = event.evidence
+        assert text[evidence.start : evidence.end] == evidence.text
+        assert 0 <= event.confidence <= 1
+
+
+def test_pack_adds_words() -> None:
+    """A pack's own pattern and its own word of a class join the lexicon."""
+    added = lexicon.load([Term("hybridize R", "coerce.restrict"), Term("zmiy", "weapons")])
+    assert added.of("verb", "hybridize")[0].rule.type == "COERCE"
+    deploy = next(p for p in added.of("verb", "deploy") if p.rule.mode == "weapons")
+    assert "zmiy" in deploy.slots[0].fill
+    assert added.version != lexicon.load().version
+
+
+def test_patterns_that_cannot_be_read() -> None:
+    """A pattern with an unknown class or a dangling preposition says so."""
+    with pytest.raises(ValueError, match="no class"):
+        list(lexicon.parse("deploy @nothing", "verb", Rule("MOBILIZE"), {}))
+    with pytest.raises(ValueError, match="nothing follows"):
+        list(lexicon.parse("call on", "verb", Rule("REQUEST"), {}))
+
+
+def test_lexicon_has_all_sixteen_types() -> None:
+    """Every PLOVER type has patterns, hundreds in all."""
+    patterns = [p for each in lexicon.load().patterns.values() for p in each]
+    types = {p.rule.type for p in patterns} - {"NONE"}
+    assert len(types) == 16
+    assert len(patterns) > 1000
+
+
+def test_long_and_empty_texts() -> None:
+    """Nothing comes of nothing, and a text of many sentences keeps each event once."""
+    assert events("") == ()
+    found = events("Poland condemned Russia. " * 40)
+    assert len(found) == 40
+    assert {country(e.actor) for e in found} == {"POL"}

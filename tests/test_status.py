@@ -1,0 +1,84 @@
+"""Status: what happened, and what is planned, asked for, possible, conditional or denied."""
+
+from __future__ import annotations
+
+import pytest
+from coding_kit import coder, events, seen, tree
+
+from forewarn.coding.status import Statuses
+
+CASES = [
+    ("Russia invaded Ukraine.", "ASSAULT", "actual"),
+    ("Russia has invaded Ukraine.", "ASSAULT", "actual"),
+    ("Russia could invade Ukraine.", "ASSAULT", "hypothetical"),
+    ("Russia may have attacked Ukraine.", "ASSAULT", "hypothetical"),
+    ("Russia might soon invade Ukraine.", "ASSAULT", "hypothetical"),
+    ("Russia did not attack Ukraine.", "ASSAULT", "negated"),
+    ("Russia never attacked Finland.", "ASSAULT", "negated"),
+    ("Russia is planning to invade Ukraine.", "ASSAULT", "planned"),
+    ("The Polish president will meet the Lithuanian president.", "CONSULT", "planned"),
+    ("Sweden intends to deploy troops.", "MOBILIZE", "planned"),
+    ("Russia denied that it had attacked Ukraine.", "ASSAULT", "negated"),
+    ("Moscow denies the impending invasion of Ukraine.", "ASSAULT", "negated"),
+    ("China refused to condemn Russia.", "ACCUSE", "negated"),
+    ("NATO asked Turkey to deploy troops.", "MOBILIZE", "demanded"),
+    ("Ukraine called for sanctions against Russia.", "SANCTION", "demanded"),
+    ("Russia threatened to invade Ukraine.", "ASSAULT", "hypothetical"),
+    ("Officials fear a possible Russian attack on Ukraine.", "ASSAULT", "hypothetical"),
+    ("Kyiv warned of the threat of a Russian attack on Ukraine.", "ASSAULT", "hypothetical"),
+    ("If Russia attacks Ukraine, the EU will sanction Russia.", "ASSAULT", "hypothetical"),
+    ("If Russia attacks Ukraine, the EU will sanction Russia.", "SANCTION", "conditional"),
+    ("Poland condemned the Russian invasion of Georgia.", "ASSAULT", "actual"),
+    ("Did Russia attack Ukraine?", "ASSAULT", "hypothetical"),
+    ("Belarus did not allow Poland to attack Ukraine.", "ASSAULT", "negated"),
+    ("The president said Russia would attack Ukraine.", "ASSAULT", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "status"), CASES)
+def test_status(text: str, type_: str, status: str) -> None:
+    """Auxiliaries, negation, governing words, adjectives and if-clauses decide."""
+    assert status in {e.status for e in events(text) if e.type == type_}
+
+
+def test_refusal_is_actual_and_its_content_is_not() -> None:
+    """The denial happened; what is denied is not asserted."""
+    found = seen("Moscow denied that it had attacked Ukraine.")
+    assert ("REJECT", "actual", "RUS", "UKR") in found
+    assert ("ASSAULT", "negated", "RUS", "UKR") in found
+
+
+def test_threat_under_a_condition_is_made() -> None:
+    """The threat is actual, what is threatened depends on the condition."""
+    found = seen("Russia threatened to attack Ukraine if Ukraine joins NATO.")
+    assert ("THREATEN", "actual", "RUS", "UKR") in found
+    assert "conditional" in {s for t, s, *_ in found if t == "ASSAULT"}
+
+
+def test_accusation_is_attributed() -> None:
+    """What somebody is accused of is claimed by the accuser."""
+    (event,) = [e for e in events("Kyiv accused Moscow of attacking Georgia.") if e.type == "ASSAULT"]
+    assert event.status == "actual"
+    assert event.attributed_to is not None
+    assert event.attributed_to.country == "UKR"
+
+
+def test_condition_is_given_as_words() -> None:
+    """The reading of a conditional names the words of its condition."""
+    doc = tree(
+        """If if SCONJ 3 mark
+        Russia Russia PROPN 3 nsubj
+        attacks attack VERB 6 advcl
+        allies ally NOUN 6 nsubj
+        will will AUX 6 aux
+        respond respond VERB 0 root"""
+    )
+    reading = Statuses(doc, coder().lexicon, {}).of(5)
+    assert (reading.status, reading.condition) == ("conditional", (0, 3))
+
+
+def test_deep_nesting_ends() -> None:
+    """A chain of a thousand clauses is read without running out of stack."""
+    lines = [f"said say VERB {i} ccomp" for i in range(1, 1000)]
+    doc = tree("\n".join(["said say VERB 0 root", *lines]))
+    assert Statuses(doc, coder().lexicon, {}).of(999).status == "actual"
