@@ -22,8 +22,8 @@ SCHEMA_VERSION = "1"
 _VERSION_KEY = "forewarn.schema"
 _TABLE = "records"  # the folder of the table, inside the data folder
 _COMPRESSION = WriterProperties(compression="ZSTD", compression_level=3)
-# Every batch adds a file for each kind it holds. Opening a view takes about 0.1 ms for each file
-# (benchmarks/lake.py), so files are joined before they cost more than a tenth of a second.
+# Every batch adds a file for each kind that it holds. Opening a view takes 0.2 to 0.4 ms for each
+# (benchmarks/lake.py), so files are joined before that comes to half a second.
 _MANY_FILES = 1000
 _RETENTION_HOURS = 168  # files that a reader may still be reading stay for a week
 
