@@ -42,7 +42,7 @@ _LEAD = {
 # Mode: (verb, past, what follows with a recipient {r}, what follows without one)
 Row = tuple[str, str, str, str]
 _TYPES: dict[str, Row] = {
-    "AGREE": ("reach", "reached", "an agreement with {r}", "an agreement"),
+    "AGREE": ("agree", "agreed", "on something with or for {r}", "on something"),
     "CONSULT": ("hold", "held", "talks with {r}", "talks"),
     "SUPPORT": ("express", "expressed", "support for {r}", "support"),
     "CONCEDE": ("make", "made", "a concession to {r}", "a concession"),
@@ -51,7 +51,7 @@ _TYPES: dict[str, Row] = {
     "RETREAT": ("step", "stepped", "back towards {r}", "back"),
     "REQUEST": ("make", "made", "a demand or request to {r}", "a demand or request"),
     "ACCUSE": ("criticise or accuse", "criticised or accused", "{r}", "others"),
-    "REJECT": ("refuse", "refused", "what {r} wants", "a demand or proposal"),
+    "REJECT": ("reject", "rejected", "what {r} says or wants", "a claim, demand or proposal"),
     "THREATEN": ("threaten", "threatened", "{r}", "others"),
     "PROTEST": ("protest", "protested", "against {r}", ""),
     "SANCTION": ("cut or limit", "cut or limited", "relations with {r}", "relations"),
