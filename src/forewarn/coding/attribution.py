@@ -96,7 +96,7 @@ def _attach(doc: Doc, found: list[_Found], quoted: Sequence[Quote]) -> None:
     owner: _Found | None = None
     for k, quote in enumerate(quoted):
         before = quoted[k - 1] if k else None
-        chosen = _overlapping(found, quote, k) or _beside(doc, found, quote, k)
+        chosen = _overlapping(found, quote) or _beside(doc, found, quote)
         if chosen is None and owner and before and _continues(doc, before, quote):
             chosen = owner
         if chosen:
@@ -109,19 +109,19 @@ def _around(quoted: Sequence[Quote], i: int) -> int | None:
     return k if k >= 0 and quoted[k].start <= i < quoted[k].end else None
 
 
-def _overlapping(found: list[_Found], quote: Quote, k: int) -> _Found | None:
-    """The frame outside the quotation whose content it overlaps; the nearest of several."""
+def _overlapping(found: list[_Found], quote: Quote) -> _Found | None:
+    """The frame outside quotations whose content this one overlaps; the nearest of several."""
     inside = [
         each
         for each in found
-        if each.inside != k
+        if each.inside is None
         and any(a < quote.end and quote.start < b for a, b in each.content)
         and not any(a < quote.start and quote.end < b for a, b in each.content)
     ]
     within = [
         each
         for each in found
-        if each.inside != k and any(a <= quote.start and quote.end <= b for a, b in each.content)
+        if each.inside is None and any(a <= quote.start and quote.end <= b for a, b in each.content)
     ]
     candidates = inside or within
     return min(candidates, key=lambda each: _distance(each, quote), default=None)
@@ -132,7 +132,7 @@ def _distance(each: _Found, quote: Quote) -> tuple[int, int]:
     return (quote.start - head if head < quote.start else head - quote.end), head
 
 
-def _beside(doc: Doc, found: list[_Found], quote: Quote, k: int) -> _Found | None:
+def _beside(doc: Doc, found: list[_Found], quote: Quote) -> _Found | None:
     """The nearest cue of saying before or after the quotation, without a full stop between."""
     if not _is_speech(doc, quote):
         return None

@@ -1,0 +1,161 @@
+"""Measurements: values, qualifiers and units; whose, where, by whom; and what is no quantity."""
+
+from __future__ import annotations
+
+import pytest
+from coded import code, read, report
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forewarn.coding import quantities
+from forewarn.language.doc import Doc, Word
+from forewarn.records import Measurement
+
+
+def only(text: str) -> Measurement:
+    (one,) = code(text).measurements
+    return one
+
+
+def counted(number: str) -> list[tuple[float, str, str]]:
+    """The quantities of "NUMBER soldiers", with a tree made by hand."""
+    text = f"{number} soldiers"
+    words, at = [], 0
+    pieces = text.split(" ")
+    for i, piece in enumerate(pieces):
+        last = i == len(pieces) - 1
+        upos, relation = ("NOUN", "root") if last else ("NUM", "nummod")
+        top = len(pieces) - 1
+        words.append(Word(i, piece, at, at + len(piece), piece.lower(), upos, "", top, relation))
+        at += len(piece) + 1
+    doc = Doc(text, tuple(words), ((0, len(words)),), ())
+    return [(q.value, q.qualifier, q.unit) for q in quantities.find(doc)]
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "qualifier"),
+    [
+        ("100,000", 100_000, "exact"),
+        ("up to 100,000", 100_000, "at_most"),
+        ("More than 1.5 million", 1_500_000, "at_least"),
+        ("about two dozen", 24, "about"),
+        ("at least twenty-five", 25, "at_least"),
+        ("a hundred and fifty thousand", 150_000, "exact"),
+        ("half a million", 500_000, "exact"),
+        ("fewer than 300", 300, "at_most"),
+        ("no fewer than 300", 300, "at_least"),
+        ("1 million 600 thousand", 1_600_000, "exact"),
+    ],
+)
+def test_numbers_and_what_stands_before_them(number: str, value: float, qualifier: str) -> None:
+    """Digits and words, scales and qualifiers."""
+    assert counted(number) == [(value, qualifier, "soldiers")]
+
+
+def test_a_range_gives_both_ends() -> None:
+    """From the lower to the upper bound, with the scale of the upper one."""
+    assert counted("10 to 15 thousand") == [
+        (10_000, "at_least", "soldiers"),
+        (15_000, "at_most", "soldiers"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "number", ["Thousands of", "several", "one", "dozens of", "Article 4", "the"]
+)
+def test_words_without_a_value(number: str) -> None:
+    """What has no value gives no measurement."""
+    assert counted(number) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nauseda, 57, arrived at 10:30 on 12 September 2021.",
+        "The 45-year-old general flew a Su-35 during Zapad 2021.",
+        "Article 5 and Resolution 2202 remain in force.",
+        "The first meeting of the G7 was held in 2014.",
+        "Call +370 5 236 2444 for help.",
+    ],
+)
+def test_numbers_that_count_nothing(text: str) -> None:
+    """Ages, times, dates, names, articles and telephone numbers are no quantities."""
+    assert code(text).measurements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Lithuania will spend 2.05 percent of its GDP on defence.", 2.05, "%"),
+        ("The United States provided $2.5 billion to Ukraine.", 2.5e9, "USD"),
+        ("The fence is 180 kilometres long.", 180.0, "km"),
+        ("Estonia pays 748 million euros.", 748e6, "EUR"),
+    ],
+)
+def test_units(text: str, value: float, unit: str) -> None:
+    """Percent, money and lengths have one name each."""
+    one = only(text)
+    assert (one.value, one.unit) == (value, unit)
+
+
+def test_whose_where_and_by_whom() -> None:
+    """The owner is in the phrase, the place beside it, the claimant says the sentence."""
+    one = only("Zelenskyy said that up to 100,000 Russian troops stood near the Ukrainian border.")
+    assert (one.value, one.qualifier, one.unit) == (100_000, "at_most", "troops")
+    assert one.owner is not None
+    assert one.owner.country == "RUS"
+    assert one.claimed_by is not None
+    assert one.claimed_by.name == "Volodymyr Zelenskyy"
+    assert one.place is not None
+    assert one.place.lat is None
+
+
+def test_who_sends_is_whose() -> None:
+    """The subject of sending or having owns what is counted."""
+    one = only("Germany will send 500 soldiers to Lithuania.")
+    assert one.owner is not None
+    assert one.owner.country == "DEU"
+
+
+def test_evidence_is_the_sentence() -> None:
+    """The evidence is a slice of the report; the same text gives the same ids."""
+    text = "Nothing happened. Norway has 140 soldiers there. Nobody left."
+    one = only(text)
+    (piece,) = one.evidence
+    assert text[piece.start : piece.end] == piece.text == "Norway has 140 soldiers there."
+    assert only(text) == one
+
+
+def test_the_date_is_resolved_from_publication() -> None:
+    """A relative day needs the publication day."""
+    text = "Russia moved 50 tanks on Tuesday."
+    (known,), (unknown,) = code(text).measurements, code(text, None).measurements
+    assert known.date is not None
+    assert known.date.start == "2021-12-14"
+    assert unknown.date is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(2, 10**9))
+def test_grouped_digits_keep_their_value(number: int) -> None:
+    """A number written with separators is read as it was meant."""
+    if 1_900 <= number <= 2_100:
+        return
+    assert counted(f"{number:,}") == [(float(number), "exact", "soldiers")]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="0123456789 ,.-–$€%kmbntofa+", max_size=40))
+def test_any_digits_are_read_without_failing(text: str) -> None:
+    """Hostile digits give finite values or none."""
+    doc = read("Nobody came.")
+    fake = Doc(text, doc.words[:0], (), ())
+    assert quantities.find(fake) == ()
+    for value, _, _ in counted(text.strip() or "x"):
+        assert 0 <= value < 1e60
+
+
+def test_a_report_without_numbers() -> None:
+    """No number, no measurement."""
+    assert report("Nothing.").published is not None
+    assert code("Nothing was counted.").measurements == ()
