@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from training import corpora, names
+from training import corpora, enrich, names
 
 TREE = """# newdoc id = d
 # sent_id = d-1
@@ -109,3 +110,21 @@ def test_lexicon_keeps_what_is_sure() -> None:
     )
     assert corpora.lexicon([tree])["VERB"] == {"denied": "deny"}
     assert corpora.lexicon([tree])["AUX"] == {}
+
+
+def test_country_put_between_title_and_name() -> None:
+    """The new words hang where they belong, and every old head still points at its word."""
+    tree = corpora.Sentence(
+        words=("President", "Ro", "left", "Riga"),
+        upos=("PROPN", "PROPN", "VERB", "PROPN"),
+        feats=("", "", "", ""),
+        lemmas=("President", "Ro", "leave", "Riga"),
+        heads=(1, 2, 2, 2),
+        deprels=("nmod:desc", "nsubj", "root", "obj"),
+    )
+    (made,) = enrich.with_countries([tree], random.Random(1))
+    assert made.words[:2] == ("President", "of")
+    assert made.words[3:] == ("Ro", "left", "Riga")
+    assert made.heads == (3, 2, 0, 4, 4, 4)
+    assert made.names is not None
+    assert made.names[2:4] == (frozenset({"B-LOC"}), frozenset({"B-PER"}))

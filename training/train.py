@@ -18,7 +18,7 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
 from forewarn.language.pieces import Pieces
-from training import corpora, score
+from training import corpora, enrich, score
 from training.corpora import Sentence
 from training.examples import (
     IGNORED,
@@ -44,12 +44,13 @@ class Material:
     """What is learned from and what is looked at meanwhile."""
 
     trees: list[Sentence]
+    extra: list[Sentence]
     named: list[Sentence]
     dev: dict[str, list[Sentence]]
 
 
 def material(data: Path, tiny: bool = False) -> Material:
-    """Trees with GUM's names, sentences with names only, and what is held out."""
+    """Trees with GUM's names, made-up ones, sentences with names only, and what is held out."""
     ewt = corpora.treebank(data / "ud/en_ewt-ud-train.conllu")
     gum = corpora.treebank(data / "ud/en_gum-ud-train.conllu", entities=True)
     ewt_dev = corpora.treebank(data / "ud/en_ewt-ud-dev.conllu")
@@ -70,7 +71,8 @@ def material(data: Path, tiny: bool = False) -> Material:
     if tiny:
         dev = {key: value[:40] for key, value in dev.items()}
         trees, named = trees[:200], named[:100]
-    return Material(trees, named, dev)
+    extra = enrich.with_countries(trees, random.Random(1))
+    return Material(trees, extra, named, dev)
 
 
 def loss_of(network: Network, scores: Scores, batch: Batch) -> Tensor:
@@ -136,7 +138,7 @@ class Trainer:
         self.pieces = Pieces(args.encoder / "tokenizer.json")
         self.labels = labels_of(self.data.trees)
         self.coding = Coding(self.pieces, self.labels)
-        self.trees = self.coding.examples(self.data.trees)
+        self.trees = self.coding.examples([*self.data.trees, *self.data.extra])
         self.named = self.coding.examples(self.data.named)
         self.collate = Collate(self.pieces, self.chance)
         self.inner = INNER

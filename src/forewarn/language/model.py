@@ -148,6 +148,7 @@ def _session(file: Path) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.use_deterministic_compute = True
+    options.enable_mem_pattern = False  # one would be kept for each length of sentence
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
 
