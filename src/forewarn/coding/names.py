@@ -1,0 +1,181 @@
+"""The names in a text, and the nouns that say what somebody is: where they stand.
+
+The gazetteer wins over the names that the language model found ("Kharkiv" is no person), except
+where the model sees a longer personal name around it ("Jordan Peterson").
+"""
+
+from __future__ import annotations
+
+from forewarn.coding import roles
+from forewarn.coding.actors import Directory, Entry
+from forewarn.coding.matcher import Match
+from forewarn.coding.roles import Role
+from forewarn.language.doc import Doc, Name
+
+# Relations of a word to the noun that it says more about.
+_MODIFIERS = frozenset(["amod", "compound", "nmod:desc", "nmod:poss", "nmod:unmarked", "appos"])
+# Sectors whose nouns, capitalized, are parts of names of something else ("West Bank").
+_PRIVATE = frozenset(["BUS", "MED", "REL", "EDU", "LAB", "CVL", "AGR"])
+_NOMINAL = frozenset(["NOUN", "PROPN", "ADJ"])
+_TITLED = frozenset(["NOUN", "PROPN", "ADJ", "PUNCT", "X"])
+
+
+class Names:
+    """Names and roles by the word that heads them.
+
+    `entries` are what the gazetteer knows, `roles` the nouns ("minister") with their words,
+    `unknown` the heads of names that only the model or their form shows, `spans` the words of all
+    names.
+    """
+
+    def __init__(self, doc: Doc, day: str | None, directory: Directory) -> None:
+        self._doc = doc
+        self._day = day
+        self._directory = directory
+        self._entries: dict[int, Entry] = {}
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._roles: dict[int, tuple[Role, int, int]] = {}
+        self._unknown: set[int] = set()
+        self._full: set[str] = set()
+        self._located: dict[int, str] = {}
+        self._people: set[int] = set()
+        self._find_names()
+        self._find_roles()
+        self._find_people()
+        self._bare = dict(self._spans)
+        self._over_entry = {w for h in self._entries for w in range(*self._bare[h])}
+        self._ends = {self._bare[head][1]: head for head in self._entries}
+
+    def _find_names(self) -> None:
+        doc = self._doc
+        people = [n for n in doc.names if n.label == "PER"]
+        self._located = {
+            _head(doc, n.start, n.end): self._text(n.start, n.end)
+            for n in doc.names
+            if n.label == "LOC"
+        }
+        matches = self._directory.find([word.text for word in doc.words])
+        self._full = {
+            e.actor.id for m in matches for e in m.values if e.kind == "person" and not e.weak
+        }
+        for match in matches:
+            around = next(
+                (n for n in people if n.start <= match.start and match.end <= n.end), None
+            )
+            entry = self._choose(match, people)
+            if entry is None:
+                continue
+            if (
+                around
+                and entry.kind != "person"
+                and around.end - around.start > match.end - match.start
+            ):
+                continue
+            head = _head(doc, match.start, match.end)
+            if entry.weak and self._mistaken(match, entry):
+                continue
+            self._entries[head] = entry
+            self._spans[head] = (match.start, match.end)
+
+    def _choose(self, match: Match[Entry], people: list[Name]) -> Entry | None:
+        """Of several meanings of one name the likeliest that holds on the day.
+
+        A surname alone counts where the full name stands in the text, where the model sees a
+        person, or where it names one holder of an office on the day.
+        """
+        held = [e for e in match.values if self._directory.known(e, self._day)]
+        strong = [e for e in held if not e.weak]
+        if strong:
+            return strong[0]
+        named = [e for e in held if e.actor.id in self._full]
+        serving = [e for e in held if self._directory.serves(e.actor, self._day)]
+        seen = any(n.start <= match.start < n.end for n in people)
+        if named or len(serving) == 1:
+            return (named or serving)[0]
+        return held[0] if seen and len(held) == 1 else None
+
+    def _mistaken(self, match: Match[Entry], entry: Entry) -> bool:
+        """Whether a surname stands behind another name or a title that the person never had."""
+        words = self._doc.words
+        before = words[match.start - 1] if match.start else None
+        if before is None or before.upos != "PROPN" or not before.text[:1].isupper():
+            return False
+        joined = before.head in range(match.start, match.end) or before.i in (
+            words[i].head for i in range(match.start, match.end)
+        )
+        title = before.lemma.lower()
+        noun = f"{words[before.i - 1].lemma.lower()} {title}" if before.i else title
+        actor = self._directory.actor(entry, "", self._day)
+        held = (self._directory.holds(actor, each, self._day) for each in (title, noun))
+        return joined and entry.actor.id not in self._full and not any(held)
+
+    def _find_roles(self) -> None:
+        doc = self._doc
+        named = {w for head, (a, b) in self._spans.items() for w in range(a, b)}
+        for match in roles.load().matcher.find([word.lemma for word in doc.words]):
+            head = _head(doc, match.start, match.end)
+            role = match.values[0]
+            private = doc.words[head].upos == "PROPN" and role.sector in _PRIVATE
+            if doc.words[head].upos in _NOMINAL and head not in named and not private:
+                self._roles[head] = (match.values[0], match.start, match.end)
+
+    def _find_people(self) -> None:
+        """Names that only the model knows, and shorter forms of names that came before."""
+        doc = self._doc
+        for name in doc.names:
+            head = _head(doc, name.start, name.end)
+            taken = any(w in self._spans for w in range(name.start, name.end))
+            if name.label == "PER" and (not taken or head in self._entries):
+                self._people.add(name.start)
+            if name.label == "PER" and not taken:
+                self._spans[head] = (name.start, name.end)
+                self._unknown.add(head)
+                self._roles.pop(head, None)
+            elif name.label == "ORG" and not taken and head not in self._roles:
+                self._spans[head] = (name.start, name.end)
+                self._unknown.add(head)
+
+        self._find_owned()
+
+    def _find_owned(self) -> None:
+        """Capitalized names that nobody knows, with a state or body beside: "Iraqi Council"."""
+        taken = {w for a, b in self._spans.values() for w in range(a, b)}
+        for word in self._doc.words:
+            if word.upos != "PROPN" or word.i in taken or word.i in self._roles:
+                continue
+            if any(c in self._entries and self._beside(c) for c in self._doc.children[word.i]):
+                self._spans[word.i] = (self._titled(word.i, word.i), word.i + 1)
+                self._unknown.add(word.i)
+
+    def _titled(self, head: int, start: int) -> int:
+        """Where the name with what stands before it ("Lithuanian President X") begins."""
+        inside = set(self._doc.subtree(head))
+        words = self._doc.words
+        while start > 0 and start - 1 in inside and words[start - 1].upos in _TITLED:
+            start -= 1
+        while words[start].upos == "PUNCT":
+            start += 1
+        return start
+
+    def _beside(self, child: int) -> bool:
+        word = self._doc.words[child]
+        return word.deprel in _MODIFIERS and word.upos != "PRON"
+
+    def _case(self, i: int) -> set[str]:
+        return {
+            self._doc.words[c].lemma.lower()
+            for c in self._doc.children[i]
+            if self._doc.words[c].deprel == "case"
+        }
+
+    def _text(self, start: int, end: int) -> str:
+        a, b = self._doc.span(start, end)
+        return " ".join(self._doc.text[a:b].split())
+
+
+def _head(doc: Doc, start: int, end: int) -> int:
+    """The word of the range that depends on a word outside it."""
+    for i in range(start, end):
+        if not start <= doc.words[i].head < end or doc.words[i].head == i:
+            return i
+    return end - 1
