@@ -15,7 +15,7 @@ Progress = Callable[[str, int, int | None], None] | None
 Found = tuple[tuple[Event, ...], tuple[Statement, ...], tuple[Measurement, ...]]
 
 # Reports that are read and committed together: few enough that an interruption loses little work
-# (a commit takes about 20 ms, benchmarks/lake.py), enough to fill the language model's batches.
+# (a commit takes about 80 ms, benchmarks/lake.py), enough to fill the language model's batches.
 BATCH = 64
 
 

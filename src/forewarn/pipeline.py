@@ -77,11 +77,13 @@ def ingest(
     the folder cannot be used, PackError or PipelineError where those cannot be loaded.
     """
     by = reader(str(pack), pipeline)
-    keeper = Keeper(Lake(Path(data)), by.version, learned == "now", progress)
-    taken = intake.read(inputs, allow_private=allow_private)
-    for batch, outcomes in read_all(by, keeper.unread(taken), workers):
-        keeper.keep(batch, outcomes)
-    return keeper.finish()
+    lake = Lake(Path(data))
+    with lake.writing():  # from what is known to the last link nobody else may add reports
+        keeper = Keeper(lake, by.version, learned == "now", progress)
+        taken = intake.read(inputs, allow_private=allow_private)
+        for batch, outcomes in read_all(by, keeper.unread(taken), workers):
+            keeper.keep(batch, outcomes)
+        return keeper.finish()
 
 
 def view(data: Path | str, as_of: date | None = None) -> View:
