@@ -42,6 +42,7 @@ def cut(text: str) -> list[str]:
         ("“We agree,” he said.", "“ We agree , ” he said ."),
         ("part:\"Founded in 1946.\"The end", 'part : " Founded in 1946 . " The end'),
         ("the anniversary.The message", "the anniversary . The message"),
+        ("its a pity that its army left", "it s a pity that its army left"),
         ("BNS2021.12.02 08:55", "BNS2021.12.02 08:55"),
         ("O'Connell's and Qa'ida’s", "O'Connell 's and Qa'ida ’s"),
     ],
