@@ -238,7 +238,7 @@ def labelled(path: Path) -> dict[str, Any]:
         coded = coder.code(doc, report)
         _count(row, coded, kinds, counts)
     return {"set": path.name, "kinds": macro_f1(kinds)} | {
-        name: count.scores() for name, count in counts.items()
+        name: count.scores() for name, count in counts.items() if count.gold
     }
 
 
@@ -249,8 +249,10 @@ def _count(
     if "kind" in row:
         kinds[row["kind"], said.kind if said else "none"] += 1
         _equal(counts["condition"], row.get("condition"), said and said.condition)
-        _equal(counts["speaker"], row.get("speaker"), said and said.speaker and _who(said.speaker))
-        _equal(counts["addressee"], row.get("to"), said and said.addressee and _who(said.addressee))
+    if "speaker" in row:
+        _equal(counts["speaker"], row["speaker"], said and said.speaker and _who(said.speaker))
+    if "to" in row:
+        _equal(counts["addressee"], row["to"], said and said.addressee and _who(said.addressee))
     if "quantities" in row:
         gold = Counter(tuple(map(str, each)) for each in row["quantities"])
         ours = Counter(

@@ -7,9 +7,9 @@ overlaps, else to the nearest cue of saying beside it, else it goes on from the 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from forewarn.coding import cues, frames, quotes, turns
@@ -94,14 +94,26 @@ def _attach(doc: Doc, found: list[_Found], quoted: Sequence[Quote]) -> None:
     for each in found:
         each.inside = _around(quoted, each.frame.head)
     owner: _Found | None = None
+    heads = [each.frame.head for each in found]
     for k, quote in enumerate(quoted):
         before = quoted[k - 1] if k else None
-        chosen = _overlapping(found, quote) or _beside(doc, found, quote)
+        near = found[slice(*_window(doc, heads, quote))]
+        chosen = _overlapping(near, quote) or _beside(doc, near, quote)
         if chosen is None and owner and before and _continues(doc, before, quote):
             chosen = owner
         if chosen:
             _take(doc, chosen, quote, k)
         owner = chosen if chosen and _is_speech(doc, quote) else owner
+
+
+def _window(doc: Doc, heads: Sequence[int], quote: Quote) -> Range:
+    """Which frames stand in the sentences of the quotation and of the words next to it."""
+    first = doc.sentence_of[max(quote.start - NEAR, 0)]
+    last = doc.sentence_of[min(quote.end + NEAR, len(doc.words)) - 1]
+    return (
+        bisect_left(heads, doc.sentences[first][0]),
+        bisect_left(heads, doc.sentences[last][1]),
+    )
 
 
 def _around(quoted: Sequence[Quote], i: int) -> int | None:
@@ -365,8 +377,3 @@ def _top(doc: Doc, start: int, end: int) -> int:
 def within(attribution: Attribution, i: int) -> bool:
     """Whether the word lies in the content."""
     return any(a <= i < b for a, b in attribution.content)
-
-
-def voiced(attribution: Attribution, actors: tuple[Actor, ...]) -> Attribution:
-    """The attribution with other actors as its speakers."""
-    return replace(attribution, actors=actors, actor=actors[0] if actors else None)

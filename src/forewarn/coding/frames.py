@@ -8,7 +8,7 @@ oblique phrases, inserted clauses ('"…," he said'), "according to", nouns ("it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from forewarn.coding.cues import Cue, Lexicon
 from forewarn.language.doc import Doc
@@ -471,8 +471,3 @@ def _according(doc: Doc, i: int) -> Frame | None:
         return None
     spans = _trimmed(doc, without(phrase(doc, clause), phrase(doc, top)))
     return Frame(i, (i, i + 2), ACCORDING, source, spans) if spans else None
-
-
-def named(frame: Frame, source: int) -> Frame:
-    """The frame with another source."""
-    return replace(frame, source=source)

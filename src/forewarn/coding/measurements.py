@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from forewarn.coding import frames, quantities
-from forewarn.coding.attribution import Attribution, Resolver, within
+from forewarn.coding.attribution import Attribution, Resolver
 from forewarn.coding.cues import words
 from forewarn.coding.dates import Dated
+from forewarn.coding.nesting import Nesting
 from forewarn.coding.quantities import Quantity
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Evidence, Measurement, Place, Report, When, identify
@@ -48,8 +49,9 @@ def find(
     `attribution.find` and `dates.find`; `places` gives the place of what is headed at a word,
     where it is known. Each carries its sentence as evidence.
     """
+    nesting = Nesting(doc, attributions)
     made = [
-        _record(doc, report, mentions, attributions, dated, places, quantity)
+        _record(doc, report, mentions, nesting, dated, places, quantity)
         for quantity in quantities.find(doc, dated)
     ]
     return tuple({one.id: one for one in made}.values())
@@ -59,7 +61,7 @@ def _record(
     doc: Doc,
     report: Report,
     mentions: Resolver,
-    attributions: Sequence[Attribution],
+    nesting: Nesting,
     dated: Sequence[Dated],
     places: WhereAt | None,
     quantity: Quantity,
@@ -67,7 +69,7 @@ def _record(
     start, end = doc.span(*doc.sentences[doc.sentence_of[quantity.start]])
     owner = next(iter(_owners(doc, mentions, quantity)), None)
     place = _place(doc, mentions, places, dated, quantity)
-    claimed_by = _claimed_by(attributions, quantity)
+    claimed_by = _claimed_by(nesting, quantity)
     return Measurement(
         id=identify(
             "m", report.id, *doc.span(quantity.start, quantity.end), quantity.value, quantity.unit
@@ -83,9 +85,9 @@ def _record(
     )
 
 
-def _claimed_by(attributions: Sequence[Attribution], quantity: Quantity) -> Actor | None:
+def _claimed_by(nesting: Nesting, quantity: Quantity) -> Actor | None:
     """Who says so: the speaker of the smallest content around the number."""
-    around = [each for each in attributions if each.actor and within(each, quantity.end - 1)]
+    around = [each for each in nesting.around(quantity.end - 1) if each.actor]
     best = min(around, key=lambda each: sum(b - a for a, b in each.content), default=None)
     return best.actor if best else None
 

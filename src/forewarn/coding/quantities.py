@@ -72,6 +72,8 @@ MEASURES = {
     "mile": "miles", "ton": "tonnes", "tonne": "tonnes", "tons": "tonnes", "kg": "kg",
     "kilogram": "kg", "percent": "%", "percentage": "%", "hectare": "hectares",
 }  # fmt: skip
+LONGEST = 40
+"""A number with more characters (digits or words) is a code or an attack."""
 QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
     (
         "at_most",
@@ -214,6 +216,8 @@ def _qualifier(match: re.Match[str]) -> Qualifier:
 def _value(match: re.Match[str], n: str) -> float | None:
     number = match[f"number{n}"].lower()
     digits = re.sub(r"[,   ]", "", number)
+    if len(digits) > LONGEST:
+        return None
     value = float(digits) if digits[:1].isdigit() else _spelled(number)
     if value is None:
         return None

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from forewarn.coding import conditions, cues, frames, kinds
 from forewarn.coding.attribution import Attribution, Resolver, within
 from forewarn.coding.frames import Range
+from forewarn.coding.nesting import Nesting
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Evidence, Report, Statement, StatementKind, identify
 
@@ -44,11 +45,12 @@ def find(
     `doc` is the reading of `report.text`; `mentions` resolves noun phrases; `attributions` are
     those of `attribution.find`. A statement of several speakers is given once for each.
     """
+    nesting = Nesting(doc, attributions)
     made = [
         statement
         for each in attributions
-        if _is_said(doc, each) and not _repeats(each, attributions)
-        for statement in _statements(doc, report, mentions, each, attributions)
+        if _is_said(doc, each) and not _repeats(each, nesting)
+        for statement in _statements(doc, report, mentions, each, nesting)
     ]
     unique = {statement.id: statement for statement in made}
     return tuple(sorted(unique.values(), key=lambda one: (one.evidence[0].start, one.text, one.id)))
@@ -106,14 +108,11 @@ def _is_asked_for(doc: Doc, i: int) -> bool:
     return entry is not None and entry.kind in ("demand", "appeal")
 
 
-def _repeats(each: Attribution, attributions: Sequence[Attribution]) -> bool:
+def _repeats(each: Attribution, nesting: Nesting) -> bool:
     """Whether a speaker speaks of his own saying inside another statement of his."""
     return any(
-        other is not each
-        and other.actors
-        and set(each.actors) & set(other.actors)
-        and within(other, each.head)
-        for other in attributions
+        other is not each and set(each.actors) & set(other.actors)
+        for other in nesting.around(each.head)
     )
 
 
@@ -153,23 +152,23 @@ def _statements(
     report: Report,
     mentions: Resolver,
     each: Attribution,
-    attributions: Sequence[Attribution],
+    nesting: Nesting,
 ) -> Iterator[Statement]:
     speakers = _speakers(doc, each)
     if not speakers:
         return
     for spans in _pieces(doc, each):
-        told = _told(doc, mentions, each, spans, attributions)
-        kind = _kind(doc, mentions, each, spans, attributions)
+        told = _told(doc, mentions, each, spans, nesting)
+        kind = _kind(doc, mentions, each, spans, nesting)
         if each.turn and not _worth_keeping(doc, kind, spans, each):
             continue
         if not each.entry.spoken and kind in ("other", "assessment"):
             continue
-        text = _content_text(doc, each, spans, attributions)
+        text = _content_text(doc, each, spans, nesting)
         if not text:
             continue
         for speaker in speakers:
-            to = _addressee(doc, mentions, each, kind, told, speaker, attributions)
+            to = _addressee(doc, mentions, each, kind, told, speaker, nesting)
             yield _record(doc, report, each, spans, speaker, to, kind, text)
 
 
@@ -209,7 +208,7 @@ def _kind(
     mentions: Resolver,
     each: Attribution,
     spans: Sequence[Range],
-    attributions: Sequence[Attribution],
+    nesting: Nesting,
 ) -> StatementKind:
     cue = each.entry.kind
     text = _text(doc, (spans[0][0], spans[-1][1]))
@@ -226,7 +225,7 @@ def _kind(
         return "demand" if _is_other(doc, each, spans) else "other"
     if lemma == "suggest" and kinds.by_gerund(text):
         return "offer"
-    if cue is None and (own := _performed(each, spans, attributions)):
+    if cue is None and (own := _performed(each, spans, nesting)):
         return own
     conditional = _condition(doc, each, spans) is not None
     clause = any("VerbForm=Fin" in words[i].feats for a, b in spans for i in range(a, b))
@@ -261,13 +260,10 @@ def _is_other(doc: Doc, each: Attribution, spans: Sequence[Range]) -> bool:
     return bool(objects and acts)
 
 
-def _performed(
-    each: Attribution, spans: Sequence[Range], attributions: Sequence[Attribution]
-) -> StatementKind | None:
+def _performed(each: Attribution, spans: Sequence[Range], nesting: Nesting) -> StatementKind | None:
     """The kind of what the speaker does in so many words ("we call on …", "I promise …")."""
-    for other in attributions:
-        inside = other is not each and any(a <= other.head < b for a, b in spans)
-        own = inside and other.entry.spoken and set(other.actors) & set(each.actors)
+    for other in nesting.inside(spans):
+        own = other is not each and other.entry.spoken and set(other.actors) & set(each.actors)
         if own and other.entry.kind not in (None, "assessment"):
             return other.entry.kind
     return None
@@ -284,12 +280,10 @@ def _condition(doc: Doc, each: Attribution, spans: Sequence[Range]) -> Range | N
     return conditions.find(doc, [(a, b)]) if len(each.content) == 1 else None
 
 
-def _content_text(
-    doc: Doc, each: Attribution, spans: Sequence[Range], attributions: Sequence[Attribution]
-) -> str:
+def _content_text(doc: Doc, each: Attribution, spans: Sequence[Range], nesting: Nesting) -> str:
     if len(spans) == 1 and _is_relative(doc, spans[0]):
-        return _antecedent(doc, each, attributions)
-    parts = [_text(doc, _cut(doc, each, span, attributions)) for span in spans]
+        return _antecedent(doc, each, nesting)
+    parts = [_text(doc, _cut(doc, each, span, nesting)) for span in spans]
     return " … ".join(part for part in map(_unquoted, parts) if part)
 
 
@@ -297,11 +291,11 @@ def _is_relative(doc: Doc, span: Range) -> bool:
     return span[1] - span[0] == 1 and doc.words[span[0]].lemma.lower() in _RELATIVE
 
 
-def _antecedent(doc: Doc, each: Attribution, attributions: Sequence[Attribution]) -> str:
+def _antecedent(doc: Doc, each: Attribution, nesting: Nesting) -> str:
     """What "which Minsk denies" denies: what was said before it, else what it is attached to."""
     at = each.content[0][0]
-    for other in attributions:
-        if other is not each and within(other, each.head):
+    for other in nesting.around(each.head):
+        if other is not each:
             a, b = next((a, b) for a, b in other.content if a <= each.head < b)
             start = a if other.addressee is None else _after(doc, other.addressee, a)
             return _unquoted(_text(doc, frames.trim(doc, (start, min(b, at)))))
@@ -310,15 +304,15 @@ def _antecedent(doc: Doc, each: Attribution, attributions: Sequence[Attribution]
     return _text(doc, frames.trim(doc, (start, at))) if start < at else ""
 
 
-def _cut(doc: Doc, each: Attribution, span: Range, attributions: Sequence[Attribution]) -> Range:
+def _cut(doc: Doc, each: Attribution, span: Range, nesting: Nesting) -> Range:
     """The content without the addressee before it and without another's comment behind it."""
     start, end = span
     if each.addressee is not None and start <= each.addressee < end:
         start = _after(doc, each.addressee, start)
     if start >= end or doc.words[start].lemma.lower() not in _LEADS_ON:
         start = span[0]
-    for other in attributions:
-        if start < other.head < end and any(_is_relative(doc, each) for each in other.content):
+    for other in nesting.inside([(start + 1, end)] if start + 1 < end else []):
+        if any(_is_relative(doc, each) for each in other.content):
             end = max(start + 1, min(end, other.content[0][0]))
     if doc.words[start].lemma.lower() == "that" and doc.words[start].deprel == "mark":
         start += 1
@@ -347,7 +341,7 @@ def _told(
     mentions: Resolver,
     each: Attribution,
     spans: Sequence[Range],
-    attributions: Sequence[Attribution],
+    nesting: Nesting,
 ) -> tuple[Actor, ...]:
     if each.addressee is None:
         return ()
@@ -365,21 +359,19 @@ def _addressee(
     kind: StatementKind,
     told: tuple[Actor, ...],
     speaker: Actor,
-    attributions: Sequence[Attribution],
+    nesting: Nesting,
 ) -> Actor | None:
     """Who is told; else who is to act in what is asked of somebody; never the speaker."""
     candidates: Iterable[Actor] = told
     if not told and kind in _ASKING:
-        candidates = (
-            actor for i in _asked(doc, each, attributions) for actor in mentions.resolve(i)
-        )
+        candidates = (actor for i in _asked(doc, each, nesting) for actor in mentions.resolve(i))
     return next((actor for actor in candidates if not _same(actor, speaker)), None)
 
 
-def _asked(doc: Doc, each: Attribution, attributions: Sequence[Attribution]) -> Iterator[int]:
+def _asked(doc: Doc, each: Attribution, nesting: Nesting) -> Iterator[int]:
     """The heads of who is to act: addressees inside the content, then subjects of its clauses."""
-    for other in attributions:
-        if other is each or other.addressee is None or not within(each, other.head):
+    for other in nesting.inside(each.content):
+        if other is each or other.addressee is None:
             continue
         if within(other, other.addressee) and set(other.actors) & set(each.actors):
             yield other.addressee
