@@ -1,4 +1,4 @@
-"""What the tests of the coder share: the real pipeline, the real pack, and short views of events."""
+"""What the tests of the coder share: pipeline, pack, and short views of events."""
 
 from __future__ import annotations
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from coding_kit import coder, events, pipeline, report
+from coding_kit import coder, events, pipeline, report, tree
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from forewarn.coding import Coded
 
@@ -53,7 +55,10 @@ def test_place_of_a_meeting_has_its_point() -> None:
 
 def test_vague_places_have_no_point() -> None:
     """A country, or somewhere near a border, is no point on the map."""
-    for text in ("Russia deployed tanks in Belarus.", "Russia deployed tanks near Ukraine's border."):
+    for text in (
+        "Russia deployed tanks in Belarus.",
+        "Russia deployed tanks near Ukraine's border.",
+    ):
         for event in events(text):
             if event.place:
                 assert (event.place.lat, event.place.lon) == (None, None)
@@ -72,6 +77,30 @@ def test_who_claims_it_is_kept() -> None:
     (event,) = [e for e in found if e.type == "ASSAULT"]
     assert event.attributed_to is not None
     assert event.attributed_to.country == "UKR"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet="Russia attacked NATO, \n“”\"'.-said that by of ü€\u202e", max_size=80))
+def test_any_text_is_coded(text: str) -> None:
+    """Whatever the text, coding ends, and every offset is exact."""
+    found = coded(text)
+    for record in (*found.events, *found.statements, *found.measurements):
+        for evidence in record.evidence:
+            assert text[evidence.start : evidence.end] == evidence.text
+
+
+def test_deep_trees_end() -> None:
+    """Chains of hundreds of possessives, conjuncts and clauses cost no stack."""
+    chains = (("nmod:poss", "NOUN"), ("conj", "NOUN"), ("conj", "VERB"), ("acl", "VERB"))
+    for relation, upos in chains:
+        ("nmod:poss", "NOUN"),
+        ("conj", "NOUN"),
+        ("conj", "VERB"),
+        ("acl", "VERB"),
+    ):
+        lines = [f"attack attack {upos} {i} {relation}" for i in range(1, 400)]
+        doc = tree("\n".join(["Russia Russia PROPN 0 root", *lines]))
+        assert coder().code(doc, report(doc.text)) is not None
 
 
 def test_version_is_a_fingerprint() -> None:

@@ -46,7 +46,9 @@ CASES = [
 @pytest.mark.parametrize(("text", "type_", "actor", "recipient"), CASES)
 def test_type_and_roles(text: str, type_: str, actor: str, recipient: str | None) -> None:
     """A plain sentence gives its event as actual, with the countries of both sides."""
-    found = {(t, a) if recipient is None else (t, a, r) for t, s, a, r in seen(text) if s == "actual"}
+    found = {
+        (t, a) if recipient is None else (t, a, r) for t, s, a, r in seen(text) if s == "actual"
+    }
     expected = (type_, actor) if recipient is None else (type_, actor, recipient)
     assert expected in found
 

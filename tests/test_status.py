@@ -57,7 +57,9 @@ def test_threat_under_a_condition_is_made() -> None:
 
 def test_accusation_is_attributed() -> None:
     """What somebody is accused of is claimed by the accuser."""
-    (event,) = [e for e in events("Kyiv accused Moscow of attacking Georgia.") if e.type == "ASSAULT"]
+    (event,) = [
+        e for e in events("Kyiv accused Moscow of attacking Georgia.") if e.type == "ASSAULT"
+    ]
     assert event.status == "actual"
     assert event.attributed_to is not None
     assert event.attributed_to.country == "UKR"

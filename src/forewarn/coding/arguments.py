@@ -135,7 +135,8 @@ def _is_passive(doc: Doc, i: int) -> bool:
     if "VerbForm=Part" not in word.feats or "Tense=Past" not in word.feats:
         return False
     if word.deprel == "conj" and doc.words[word.head].upos == "VERB":
-        return _is_passive(doc, word.head) and not _with(doc, i, ("obj",))
+        helped = _with(doc, word.head, ("aux:pass", "nsubj:pass", "obl:agent"))
+        return bool(helped) and not _with(doc, i, ("obj",))
     return word.deprel in ("acl", "amod", "xcomp", "advcl")
 
 

@@ -20,6 +20,8 @@ from forewarn.packs import places as gazetteer
 from forewarn.packs.pack import Pack
 from forewarn.records import Actor, Event, Measurement, Place, Report, Statement, When
 
+_CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "csubj"])
+
 
 @dataclass(frozen=True, slots=True)
 class Coded:
@@ -78,19 +80,33 @@ def _remembering(pack: Pack) -> Lookup:
 
 
 def _when(doc: Doc, dated: tuple[Dated, ...]) -> Callable[[int, tuple[int, int]], When | None]:
-    """The date nearest to a predicate: in its own clause, else the only one of its sentence."""
+    """The date that stands in a predicate's own clause, else the only one of a clause above it."""
 
     def when(i: int, span: tuple[int, int]) -> When | None:
         near = [d for d in dated if span[0] <= d.start_word < span[1]]
         if not near:
             return None
-        inside = set(doc.subtree(i))
-        own = [d for d in near if d.start_word in inside]
+        clauses = _clauses(doc, i)
+        own = [d for d in near if _clauses(doc, d.start_word)[:1] == clauses[:1]]
         if own:
             return min(own, key=lambda d: abs(d.start_word - i)).when
-        return near[0].when if len(near) == 1 else None
+        above = [d for d in near if _clauses(doc, d.start_word)[0] in clauses]
+        return above[0].when if len(above) == 1 else None
 
     return when
+
+
+def _clauses(doc: Doc, i: int) -> list[int]:
+    """The heads of the clauses around a word, the innermost first."""
+    found: list[int] = []
+    word = doc.words[i]
+    for _ in range(len(doc.words)):
+        if word.head == word.i or word.deprel in _CLAUSES:
+            found.append(word.i)
+        if word.head == word.i:
+            break
+        word = doc.words[word.head]
+    return found
 
 
 def _claimed(said: tuple[Attribution, ...]) -> Callable[[int], Actor | None]:

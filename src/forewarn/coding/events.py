@@ -120,6 +120,7 @@ class _Finder:
     def __init__(self, doc: Doc, mentions: Mentions, lexicon: Lexicon, claimed: Whose) -> None:
         self.doc = doc
         self.claimed = claimed
+        self._sport: dict[int, bool] = {}
         self.mentions = mentions
         self.lexicon = lexicon
         self.fitter = Fitter(doc, mentions, lexicon)
@@ -225,7 +226,7 @@ class _Finder:
             c
             for c in self.doc.children[fit.i]
             if self.doc.words[c].deprel in ("nmod:poss", "compound", "amod") and c not in taken
-            if self.doc.words[c].deprel == "nmod:poss" or self.mentions.entry(c)
+            if self.doc.words[c].deprel == "nmod:poss" or self._acts(c)
         ]
         for words in (by, beside):
             if doers := self._who([i for i in words if self.mentions.at(i)]):
@@ -237,6 +238,11 @@ class _Finder:
             of = [i for i in fit.arguments.obliques.get("of", []) if i not in taken]
             return self._who([i for i in of if self.mentions.at(i)])
         return ()
+
+    def _acts(self, i: int) -> bool:
+        """Whether a name before an event noun is the doer: of "the Minsk agreements" it is not."""
+        entry = self.mentions.entry(i)
+        return entry is not None and entry.kind != "capital"
 
     # -- recipients ------------------------------------------------------------------------
 
@@ -403,8 +409,12 @@ class _Finder:
         return any("Number=Plur" in self.doc.words[i].feats for i in subjects)
 
     def _sporting(self, i: int) -> bool:
-        start, end = self.doc.sentences[self.doc.sentence_of[i]]
-        return any(self.doc.words[k].lemma.lower() in SPORT for k in range(start, end))
+        sentence = self.doc.sentence_of[i]
+        if sentence not in self._sport:
+            start, end = self.doc.sentences[sentence]
+            lemmas = {self.doc.words[k].lemma.lower() for k in range(start, end)}
+            self._sport[sentence] = bool(lemmas & SPORT)
+        return self._sport[sentence]
 
     def mode(self, found: Found) -> str | None:
         """The group's mode, else for requests, refusals and threats what their content is."""

@@ -21,6 +21,7 @@ _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "ı": "i", "æ": "ae"}
 )
+_JOINING = frozenset(["-", "‐", "‑", "–", "'", "’"])
 _END = object()
 
 
@@ -48,6 +49,13 @@ def pieces(word: str) -> tuple[str, ...]:
     if _ABBREVIATION.fullmatch(plain):
         return (plain.replace(".", ""),)
     return tuple(_PIECE.findall(plain))
+
+
+@lru_cache(maxsize=65536)
+def _first(word: str) -> str:
+    """The first piece of the word in lower case, "" where it has none."""
+    parts = pieces(word)
+    return parts[0].lower() if parts else ""
 
 
 def key(name: str) -> tuple[str, ...]:
@@ -79,7 +87,7 @@ class Matcher(Generic[T]):
         found: list[Match[T]] = []
         at = 0
         while at < len(words):
-            match = self._longest(words, at)
+            match = self._longest(words, at) if _first(words[at]) in self._root else None
             if match is None:
                 at += 1
             else:
@@ -93,8 +101,8 @@ class Matcher(Generic[T]):
         best: Match[T] | None = None
         for at in range(start, len(words)):
             parts = pieces(words[at])
-            if not parts and at == start:
-                return None
+            if not parts and words[at] not in _JOINING:
+                return best
             for k, part in enumerate(parts):
                 if part.lower() not in node:
                     return best

@@ -35,6 +35,8 @@ _PARTS = frozenset(
     ]
 )
 _WINDOW = 5
+# A phrase within a phrase within a phrase: deeper ones stand for nobody.
+MAX_DEPTH = 30
 _PRONOUNS = {
     "he": "person", "she": "person", "him": "person", "her": "person", "his": "person",
     "hers": "person", "himself": "person", "herself": "person",
@@ -60,6 +62,7 @@ class Mentions(Phrases):
     def __init__(self, doc: Doc, day: str | None, directory: Directory) -> None:
         self._resolved: dict[int, tuple[Actor, ...]] = {}
         self._over: dict[int, int] = {}
+        self._depth = 0
         self._subjects = _subjects(doc)
         super().__init__(doc, day, directory)
         self._cover()
@@ -85,7 +88,10 @@ class Mentions(Phrases):
         """The actors that the noun phrase headed at word `i` stands for; () where none is known."""
         if i not in self._resolved:
             self._resolved[i] = ()  # ends circles
-            self._resolved[i] = unique([*self._single(i), *self._joined(i)])
+            self._depth += 1
+            if self._depth <= MAX_DEPTH:
+                self._resolved[i] = unique([*self._single(i), *self._joined(i)])
+            self._depth -= 1
         return self._resolved[i]
 
     def role(self, i: int) -> Role | None:
@@ -165,13 +171,16 @@ class Mentions(Phrases):
         return ()
 
     def _joined(self, i: int) -> list[Actor]:
-        return [
-            actor
-            for child in self._doc.children[i]
-            if self._doc.words[child].deprel == "conj"
-            and self._doc.words[child].upos not in ("VERB", "AUX")
-            for actor in self.resolve(child)
-        ]
+        """The actors of all that is joined to word `i`."""
+        found: list[Actor] = []
+        queue = [i]
+        for at in queue:
+            for child in self._doc.children[at]:
+                word = self._doc.words[child]
+                if word.deprel == "conj" and word.upos not in ("VERB", "AUX"):
+                    queue.append(child)
+                    found += self._single(child)
+        return found
 
     def _behind_title(self, i: int) -> tuple[Actor, ...]:
         """A title that heads its name ("President" in a parse of "President Duda")."""

@@ -57,12 +57,15 @@ class Fitter:
     def governing(self, i: int) -> int | None:
         """The light verb whose object or subject the event noun is ("launched an attack")."""
         word = self._doc.words[i]
-        if word.deprel in ("obj", "obl", "nsubj:pass", "conj") and word.head != i:
+        for _ in range(arguments.MAX_UP):
+            if word.deprel not in ("obj", "obl", "nsubj:pass", "conj") or word.head == word.i:
+                return None
             above = self._doc.words[word.head]
             if above.upos == "VERB" and above.lemma in self._lexicon.light:
                 return above.i
-            if word.deprel == "conj" and above.upos == "NOUN":
-                return self.governing(above.i)
+            if word.deprel != "conj" or above.upos != "NOUN":
+                return None
+            word = above
         return None
 
     def _fit(self, i: int) -> Fit | None:

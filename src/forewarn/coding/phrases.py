@@ -22,6 +22,8 @@ _OWNING = frozenset(["of", "from", "for"])
 _INSIDE = frozenset(["in", "at"])
 # Sectors whose people belong to the country they are in ("protesters in Minsk").
 _LOCAL = frozenset(["CVL", "OPP", "COP", "JUD", "LEG", "JRN", "EDU", "LAB", "REB", "REL", "MED"])
+# Owners of owners of owners … are not looked for any deeper.
+MAX_DEPTH = 12
 _LEFT = frozenset(["NOUN", "PROPN", "ADJ", "PUNCT", "X", "VERB"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "ADJ"])
 _KIND: dict[str, MentionKind] = {
@@ -216,10 +218,12 @@ class Phrases(Names):
         entry = self._entries[head]
         return entry.actor.sector if entry.kind in ("body", "office", "group") else None
 
-    def _owners(self, head: int, sector: str | None) -> list[Actor]:
+    def _owners(self, head: int, sector: str | None, depth: int = 0) -> list[Actor]:
         """The states and bodies that the phrase headed at `head` belongs to."""
         for accept in (self._beside, self._behind, self._possessed):
-            if found := [a for c in self._doc.children[head] if accept(c) for a in self._owner(c)]:
+            if found := [
+                a for c in self._doc.children[head] if accept(c) for a in self._owner(c, depth)
+            ]:
                 return list(unique(found))
         if adjacent := self._adjacent(head):
             return adjacent
@@ -228,7 +232,7 @@ class Phrases(Names):
                 a
                 for c in self._doc.children[head]
                 if self._doc.words[c].deprel in ("nmod", "obl") and self._case(c) & _INSIDE
-                for a in self._owner(c)
+                for a in self._owner(c, depth)
             ]
         return found[:1]
 
@@ -250,10 +254,12 @@ class Phrases(Names):
         word = self._doc.words[child]
         return word.deprel in ("nmod", "flat") and bool(self._case(child) & _OWNING)
 
-    def _owner(self, i: int) -> list[Actor]:
+    def _owner(self, i: int, depth: int = 0) -> list[Actor]:
         """The states and bodies named by the modifier `i` and by what is joined to it."""
         word = self._doc.words[i]
         found: list[Actor] = []
+        if depth > MAX_DEPTH:
+            return found
         if i in self._entries:
             entry = self._entries[i]
             if entry.kind != "person" or word.deprel == "nmod:poss":
@@ -261,16 +267,17 @@ class Phrases(Names):
         elif word.upos == "PRON" and word.deprel == "nmod:poss":
             found += [a for a in self.resolve(i) if a.country]
         elif i in self._roles:
-            found += self._owners(i, self._roles[i][0].sector)
+            found += self._owners(i, self._roles[i][0].sector, depth + 1)
         elif self._kinds.get(i) == "name":
             found += [a for a in self._members.get(i, ()) if a.country]
         elif i in self._located and (country := self._directory.country_of_place(self._located[i])):
             found.append(country)
         elif word.upos in _NOMINAL and not self._case(i):
-            found += [a for c in self._doc.children[i] if self._beside(c) for a in self._owner(c)]
+            beside = [c for c in self._doc.children[i] if self._beside(c)]
+            found += [a for c in beside for a in self._owner(c, depth + 1)]
         for child in self._doc.children[i]:
             if self._doc.words[child].deprel == "conj":
-                found += self._owner(child)
+                found += self._owner(child, depth + 1)
         return found
 
     def _some(self, actor: Actor, i: int) -> Actor:

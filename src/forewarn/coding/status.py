@@ -90,13 +90,15 @@ class Statuses:
 
     def modal(self, i: int) -> str | None:
         """The lemma of the modal auxiliary of word `i`, its conjunct's where it has none."""
-        word = self._doc.words[i]
-        for child in self._doc.children[i]:
-            each = self._doc.words[child]
-            if each.deprel.startswith("aux") and (form := _modal(each)):
-                return form
-        if word.deprel == "conj" and word.head < i and not self._has_subject(i):
-            return self.modal(word.head)
+        for _ in range(MAX_DEPTH):
+            word = self._doc.words[i]
+            for child in self._doc.children[i]:
+                each = self._doc.words[child]
+                if each.deprel.startswith("aux") and (form := _modal(each)):
+                    return form
+            if word.deprel != "conj" or word.head >= i or self._has_subject(i):
+                return None
+            i = word.head
         return None
 
     def _of(self, i: int, depth: int) -> Reading:
@@ -243,6 +245,8 @@ class Statuses:
         return Reading(_join(outer.status, status), outer.condition or condition)
 
     def _complement(self, relation: str, above: Word, depth: int) -> Reading:
+        if self._polite(above):
+            return self._outer(above, depth)
         effect = self._effect(above)
         reading = self._of(above.i, depth)
         status = reading.status
@@ -254,6 +258,13 @@ class Statuses:
             return reading
         kept = status if status in ("hypothetical", "conditional") else "actual"
         return Reading(_join(effect, kept), reading.condition)
+
+    def _polite(self, word: Word) -> bool:
+        """ "I would like to thank", "we want to stress": said is done."""
+        if word.lemma not in ("like", "want", "wish"):
+            return False
+        children = (self._doc.words[c] for c in self._doc.children[word.i])
+        return any(c.deprel == "nsubj" and c.text.lower() in ("i", "we") for c in children)
 
     def _adverbial(self, word: Word, above: Word, depth: int) -> Reading:
         marks = self._mark(word.i)
