@@ -88,5 +88,7 @@ def between(first: date, last: date) -> When | None:
         (123, "season"),
         (184, "half"),
     )
-    precision = next((name for limit, name in lengths if days <= limit), "year")
+    precision: Precision = "year"
+    for limit, name in reversed(lengths):
+        precision = name if days <= limit else precision
     return When(first.isoformat(), last.isoformat(), precision)
