@@ -93,11 +93,6 @@ def test_deep_trees_end() -> None:
     """Chains of hundreds of possessives, conjuncts and clauses cost no stack."""
     chains = (("nmod:poss", "NOUN"), ("conj", "NOUN"), ("conj", "VERB"), ("acl", "VERB"))
     for relation, upos in chains:
-        ("nmod:poss", "NOUN"),
-        ("conj", "NOUN"),
-        ("conj", "VERB"),
-        ("acl", "VERB"),
-    ):
         lines = [f"attack attack {upos} {i} {relation}" for i in range(1, 400)]
         doc = tree("\n".join(["Russia Russia PROPN 0 root", *lines]))
         assert coder().code(doc, report(doc.text)) is not None

@@ -14,6 +14,14 @@ SUBJECTS = frozenset(["nsubj", "nsubj:outer", "csubj"])
 PASSIVE_SUBJECTS = frozenset(["nsubj:pass", "csubj:pass"])
 OBLIQUES = frozenset(["obl", "obl:agent", "nmod", "obl:unmarked", "advcl", "obl:arg"])
 MAX_UP = 12
+# Verbs that say nothing without an object: where they have none in the past, they are passive.
+_TRANSITIVE = frozenset(
+    [
+        *("kill", "wound", "injure", "arrest", "detain", "jail", "slam", "expel", "sanction"),
+        *("deport", "release", "free", "kidnap", "abduct", "murder", "assassinate", "sentence"),
+        *("convict", "charge", "accuse", "oust", "capture", "imprison", "torture", "evacuate"),
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -53,6 +61,8 @@ def read(doc: Doc, i: int, objects_control: frozenset[str] = frozenset()) -> Arg
     found = Arguments(i, passive=_is_passive(doc, i))
     for child in doc.children[i]:
         _place(doc, found, child, doc.words[i].lemma in objects_control)
+    if _is_clipped(doc, i, found):
+        found.object, found.subject, found.passive = found.subject, [], True
     if found.passive and not found.object:
         found.object = _modified(doc, i)
     if not found.subject and not found.passive:
@@ -138,6 +148,16 @@ def _is_passive(doc: Doc, i: int) -> bool:
         helped = _with(doc, word.head, ("aux:pass", "nsubj:pass", "obl:agent"))
         return bool(helped) and not _with(doc, i, ("obj",))
     return word.deprel in ("acl", "amod", "xcomp", "advcl")
+
+
+def _is_clipped(doc: Doc, i: int, found: Arguments) -> bool:
+    """A headline's passive without its auxiliary: "Three soldiers killed in Syria"."""
+    word = doc.words[i]
+    if word.lemma not in _TRANSITIVE or found.passive or found.object or found.clauses:
+        return False
+    helped = any(doc.words[c].deprel.startswith("aux") for c in doc.children[i])
+    past = "Tense=Past" in word.feats or word.text.endswith("ed")
+    return past and not helped and bool(found.subject) and not found.infinitives
 
 
 def _is_infinitive(doc: Doc, i: int) -> bool:

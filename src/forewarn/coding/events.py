@@ -151,6 +151,8 @@ class _Finder:
     def _found(self, fit: Fit) -> Found | None:
         rule = fit.pattern.rule
         actors = self._actors(fit)
+        if rule.type == "THREATEN" and self._forecasts(fit, actors):
+            return None
         recipients = tuple(a for a in self._recipients(fit, actors) if not _same(a, actors))
         if rule.reversed and fit.pattern.part == "verb":
             actors, recipients = recipients, actors
@@ -160,6 +162,14 @@ class _Finder:
         if not _plausible(rule, actors, recipients):
             return None
         return Found(fit, rule, actors, recipients, fit.pattern.part)
+
+    def _forecasts(self, fit: Fit, actors: tuple[Actor, ...]) -> bool:
+        """Whether the warning is of what somebody else may do ("warned that Russia could")."""
+        if fit.arguments.object or not fit.arguments.clauses:
+            return False
+        subjects = [s for c in fit.arguments.clauses for s in self.fitter.arguments(c).subject]
+        others = [a for i in subjects for a in self.mentions.resolve(i)]
+        return bool(others) and not any(_same(a, actors) for a in others)
 
     def _at_home(
         self, fit: Fit, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
@@ -366,7 +376,7 @@ class _Finder:
     def _announced(self, i: int) -> bool:
         """Whether the doer says that he will, would or plans to do it."""
         modal = self.statuses.modal(i)
-        if modal in ("will", "'ll", "shall"):
+        if modal in ("will", "'ll", "shall") or self.statuses.to_come(i):
             return True
         word = self.doc.words[i]
         above = self.doc.words[word.head]

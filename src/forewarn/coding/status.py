@@ -101,6 +101,12 @@ class Statuses:
             i = word.head
         return None
 
+    def to_come(self, i: int) -> bool:
+        """A headline's future: "Poland to host talks"."""
+        word = self._doc.words[i]
+        finite = word.deprel in ("root", "parataxis", "ccomp") and self._has_subject(i)
+        return finite and word.upos == "VERB" and "to" in self._mark(i)
+
     def _of(self, i: int, depth: int) -> Reading:
         if i not in self._known:
             if depth > MAX_DEPTH:
@@ -121,6 +127,8 @@ class Statuses:
             found.append("conditional")
         if modal:
             found.append(self._modality(modal, word))
+        if self.to_come(word.i):
+            found.append("planned")
         if "Mood=Imp" in word.feats:
             found.append("demanded")
         if word.upos in ("NOUN", "PROPN"):
