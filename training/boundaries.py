@@ -21,7 +21,7 @@ from forewarn.language import sentences, tokens
 
 TREEBANKS = ("en_ewt", "en_gum")
 SIZES = {"word": 24, "ending": 12, "shape": 12}
-WIDTH, CHANNELS = 5, 64
+WIDTH, CHANNELS = 5, 96
 Segment = tuple[torch.Tensor, torch.Tensor, torch.Tensor]  # ids, numbers, labels
 
 
@@ -62,7 +62,7 @@ class Network(nn.Module):
             for d in sentences.DILATIONS
         )
         self.leave = nn.Linear(CHANNELS, 1)
-        self.dropout = nn.Dropout(0.4)
+        self.dropout = nn.Dropout(0.5)
 
     def forward(self, ids: torch.Tensor, numbers: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         parts = [table(ids[..., k]) for k, table in enumerate(self.tables.values())]
@@ -119,13 +119,13 @@ def train(segments: list[Segment], epochs: int, seed: int) -> Network:
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)
     )
     steps = epochs * len(batches(segments, 2000, random))
-    optimiser = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=0.05)
     plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, steps + epochs, pct_start=0.1)
     for epoch in range(epochs):
         total = 0.0
         network.train()
         for batch in batches(segments, 2000, random)[: steps // epochs + 1]:
-            ids, numbers, mask, labels = pad([segments[i] for i in batch], forget=0.2)
+            ids, numbers, mask, labels = pad([segments[i] for i in batch], forget=0.25)
             odds = network(ids, numbers, mask)
             loss = nn.functional.binary_cross_entropy_with_logits(odds, labels, weight=mask)
             optimiser.zero_grad()
@@ -154,7 +154,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("data", type=Path)
     options.add_argument("--out", type=Path, default=sentences.WEIGHTS)
-    options.add_argument("--epochs", type=int, default=7)
+    options.add_argument("--epochs", type=int, default=9)
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
     torch.set_num_threads(1)

@@ -141,8 +141,8 @@ _OTHERS = (
     "arrv lv"
 )
 _ABBREVIATIONS = frozenset(" ".join((_TITLES, _MONTHS, _TRADE, _OTHERS)).split())
-# Days, months and places that are words of their own in lower case: before a name or a number.
-_PLACES = "Sat Sun Mar La Va Pa Wash Mass Miss Que Ont Conn Fla Calif Ill"
+# Days, months, places and "v." (versus), which may be other words: before a name or a number.
+_PLACES = "Sat Sun Mar La Va Pa Wash Mass Miss Que Ont Conn Fla Calif Ill v"
 # These keep it before a number ("No. 5"), the last before anything but a new sentence ("etc. and").
 _COUNTED = "no nos art p mar sat sun ch v"
 _CAPITALISED = frozenset(_PLACES.split())
