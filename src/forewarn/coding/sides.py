@@ -1,0 +1,78 @@
+"""The two sides of an event: who weighs in politics, who is the same, who may have done it."""
+
+from __future__ import annotations
+
+from forewarn.coding.lexicon import ActorClass, Rule
+from forewarn.records import Actor
+
+# PLOVER sectors of those who act in politics by themselves; the others (civilians, journalists,
+# companies …) count where the other side is one of these.
+POLITICAL = frozenset(
+    ["GOV", "MIL", "COP", "SPY", "LEG", "JUD", "REB", "OPP", "PRM", "UAF", "PTY", "PRE", "ELI"]
+)
+ARMED = frozenset(["GOV", "MIL", "COP", "SPY", "REB", "PRM", "UAF", "PRE"])
+CIVIL = frozenset(
+    ["CVL", "OPP", "EDU", "LAB", "REL", "JRN", "MED", "AGR", "REF", "SOC", "PTY", "LEG", "REB"]
+)
+# Sectors of those who are dealt with by their own state, and of those who deal with them.
+AT_HOME = frozenset(["CVL", "OPP", "LEG", "PTY", "EDU", "LAB", "JRN", "REL", "JUD", "AGR"])
+OFFICIAL = frozenset(["GOV", "COP", "MIL"])
+# Types that are told without a doer ("four soldiers were killed").
+DOERLESS = frozenset(["ASSAULT", "COERCE", "SANCTION", "RETREAT"])
+
+
+def same(actor: Actor, others: tuple[Actor, ...]) -> bool:
+    """Whether the actor is one of the others."""
+    if actor.id:
+        return any(actor.id == other.id for other in others)
+    return any((actor.text, actor.country) == (other.text, other.country) for other in others)
+
+
+def homeless(actor: Actor) -> bool:
+    """Whether it is somebody of a state that is not named."""
+    return actor.country is None and actor.id is None and actor.sector in AT_HOME | OFFICIAL
+
+
+def is_one(actor: Actor) -> bool:
+    """Whether the actor is anybody in particular, or of a kind."""
+    return bool(actor.id or actor.country or actor.sector or actor.name)
+
+
+def own(actor: Actor, others: tuple[Actor, ...]) -> bool:
+    """Whether it is one of the others, or the very state that one of them belongs to."""
+    return same(actor, others) or (
+        actor.sector is None
+        and actor.id is not None
+        and actor.country in {a.country for a in others}
+    )
+
+
+def weighty(actor: Actor) -> bool:
+    """Whether the actor acts in politics: a state, body, official, force, party or armed group."""
+    if actor.sector in POLITICAL:
+        return True
+    named = actor.name is not None and actor.id is None  # somebody nobody knows
+    return actor.sector is None and not named and (actor.id or actor.country) is not None
+
+
+def plausible(rule: Rule, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether these may be the sides of an event of that rule."""
+    if not actors:
+        return rule.type in DOERLESS and rule.actor == "any" and any(weighty(a) for a in recipients)
+    if not _fit_to(rule.actor, actors):
+        return False
+    if rule.type == "PROTEST" and any(a.sector in CIVIL for a in actors):
+        return True
+    if rule.type in ("ASSAULT", "COERCE", "PROTEST"):
+        return any(weighty(a) or a.country for a in (*actors, *recipients))
+    if any(weighty(a) for a in actors):
+        return True
+    return any(a.country for a in actors) and any(weighty(a) for a in recipients)
+
+
+def _fit_to(kind: ActorClass, actors: tuple[Actor, ...]) -> bool:
+    if kind == "civil":
+        return any(a.sector in CIVIL or (a.sector is None and a.id is None) for a in actors)
+    if kind == "armed":
+        return any(a.sector in ARMED or (a.sector is None and a.id is not None) for a in actors)
+    return True
