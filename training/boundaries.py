@@ -79,7 +79,10 @@ class Network(nn.Module):
         for name, part in [("in", self.enter), ("out", self.leave)]:
             named |= {f"{name}.weight": part.weight, f"{name}.bias": part.bias}
         for k, layer in enumerate(self.layers):
-            named |= {f"conv{k}.weight": layer.weight, f"conv{k}.bias": layer.bias}
+            named |= {
+                f"conv{k}.weight": layer.weight.permute(2, 1, 0),
+                f"conv{k}.bias": layer.bias,
+            }
         return {k: v.detach().numpy().astype(np.float16) for k, v in named.items()}
 
 

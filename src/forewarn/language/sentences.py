@@ -33,6 +33,7 @@ BLOCK = 20_000  # tokens that the network reads at once, about 30 MB
 
 BUCKETS = {"word": 8192, "ending": 2048, "shape": 512}
 DILATIONS = (1, 2, 4)
+GAP = 2 * DILATIONS[-1]  # empty rows before each segment: the reach of the widest layer
 NUMBERS = 9  # numeric inputs of a token, see `_numbers`
 
 Array = NDArray[np.float32]
@@ -44,9 +45,11 @@ def split(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The sentences of `text` as (start, end) ranges of its `tokens`, end excluded."""
     found: list[tuple[int, int]] = []
     for block in _blocks(segments(text, tokens)):
-        odds = _log_odds(*features(text, tokens, block))
-        odds -= UNMARKED * ~np.concatenate([_marked(text, tokens[a:b]) for a, b in block])
-        _open(odds, text, [token for a, b in block for token in tokens[a:b]])
+        chosen = [token for start, end in block for token in tokens[start:end]]
+        marked, wanted = _marked(text, chosen)
+        odds = forward(_weights(), *features(text, tokens, block), wanted)
+        odds -= UNMARKED * ~marked
+        _open(odds, text, chosen)
         at = 0
         for start, end in block:
             found.extend(_parts(odds[at : at + end - start], start))
@@ -54,13 +57,19 @@ def split(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return found
 
 
-def _marked(text: str, tokens: Sequence[Token]) -> NDArray[np.bool_]:
-    """Which tokens are, or close after, a sign that may end a sentence."""
+def _marked(text: str, tokens: Sequence[Token]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which tokens are, or close after, a sign that may end a sentence; and which may end one.
+
+    Before a word in lower case a sentence does not end without such a sign; a comma is weighed for
+    the sake of sentences that are too long.
+    """
     signs = [text[token[0]] for token in tokens]
-    ends = np.array([sign in ".!?…:;" for sign in signs], dtype=bool)
-    closes = np.array([sign in "\"'”’»)]" for sign in signs], dtype=bool)
-    ends[1:] |= closes[1:] & ends[:-1]
-    return ends
+    marked = np.array([sign in ".!?…:;" for sign in signs], dtype=bool)
+    closing = np.array([sign in "\"'”’»)]" for sign in signs], dtype=bool)
+    low = np.array([sign.islower() for sign in signs], dtype=bool)
+    marked[1:] |= closing[1:] & marked[:-1]
+    comma = np.array([sign == "," for sign in signs], dtype=bool)
+    return marked, marked | comma | ~np.append(low[1:], False)
 
 
 def _open(odds: Array, text: str, tokens: Sequence[Token]) -> None:
@@ -79,7 +88,7 @@ def _blocks(ranges: Iterable[tuple[int, int]]) -> Iterable[list[tuple[int, int]]
     for start, end in ranges:
         for at in range(start, end, BLOCK):
             block.append((at, min(at + BLOCK, end)))
-            size += block[-1][1] - at
+            size += block[-1][1] - at + GAP
             if size >= BLOCK:
                 yield block
                 block, size = [], 0
@@ -255,52 +264,42 @@ def _inside(opening: Array, closing: Array, straight: Array) -> Array:
     return inside
 
 
-def _log_odds(ids: Ids, numbers: Array, lengths: Sequence[int]) -> Array:
-    """The log-odds that a sentence ends with each token, as the shipped network sees them."""
-    return forward(_weights(), ids, numbers, lengths)
-
-
 @cache
 def _weights() -> _Arrays:
     with np.load(WEIGHTS) as stored:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
-def forward(weights: _Arrays, ids: Ids, numbers: Array, lengths: Sequence[int]) -> Array:
-    """The network: embeddings, three dilated convolutions with a short cut each, one output."""
-    gap = 2 * DILATIONS[-1]
-    rows = np.concatenate(
-        [np.arange(n) + at for n, at in zip(lengths, _starts(lengths, gap), strict=True)]
-    )
-    total = int(rows[-1]) + 1 + gap
-    mask = np.zeros((total, 1), np.float32)
-    mask[rows] = 1
-    inputs = np.concatenate([weights[name][ids[:, k]] for k, name in enumerate(BUCKETS)], axis=1)
-    state = np.zeros((total, weights["in.weight"].shape[0]), np.float32)
-    state[rows] = np.concatenate([inputs, numbers], axis=1) @ weights["in.weight"].T
-    state[rows] = np.maximum(state[rows] + weights["in.bias"], 0)
+def forward(
+    weights: _Arrays,
+    ids: Ids,
+    numbers: Array,
+    lengths: Sequence[int],
+    wanted: NDArray[np.bool_] | None = None,
+) -> Array:
+    """The network: embeddings, three dilated convolutions with a short cut each, one output.
+
+    The last layer is spared for tokens that are not `wanted`; their log-odds are -inf.
+    """
+    rows = np.arange(len(ids)) + GAP * np.repeat(np.arange(len(lengths)) + 1, lengths)
+    inputs = [weights[name][ids[:, k]] for k, name in enumerate(BUCKETS)]
+    state = np.zeros((int(rows[-1]) + 1 + GAP, len(weights["in.bias"])), np.float32)
+    entered = np.concatenate([*inputs, numbers], axis=1) @ weights["in.weight"].T
+    state[rows] = np.maximum(entered + weights["in.bias"], 0)
     for layer, dilation in enumerate(DILATIONS):
-        added = _convolve(state, weights[f"conv{layer}.weight"], dilation)
-        state = (state + np.maximum(added + weights[f"conv{layer}.bias"], 0)) * mask
-    return np.asarray(state[rows] @ weights["out.weight"][0] + weights["out.bias"][0])
+        if dilation == DILATIONS[-1] and wanted is not None:
+            rows = rows[wanted]
+        added = _convolve(state, rows, weights[f"conv{layer}.weight"], dilation)
+        state[rows] += np.maximum(added + weights[f"conv{layer}.bias"], 0)
+    odds = np.full(len(ids), -np.inf, np.float32)
+    chosen = slice(None) if wanted is None else wanted
+    odds[chosen] = state[rows] @ weights["out.weight"][0] + weights["out.bias"][0]
+    return odds
 
 
-def _starts(lengths: Sequence[int], gap: int) -> list[int]:
-    """Where each segment starts if `gap` empty rows come before each."""
-    starts, at = [], 0
-    for length in lengths:
-        starts.append(at + gap)
-        at += gap + length
-    return starts
-
-
-def _convolve(state: Array, kernel: Array, dilation: int) -> Array:
-    """`state` (rows, channels) with `kernel` (out, in, width), rows beyond the ends being 0."""
-    width = kernel.shape[2]
-    result = np.zeros((len(state), kernel.shape[0]), np.float32)
-    for k in range(width):
-        shift = (k - width // 2) * dilation
-        low, high = max(0, -shift), len(state) - max(0, shift)
-        if high > low:
-            result[low:high] += state[low + shift : high + shift] @ kernel[:, :, k].T
+def _convolve(state: Array, rows: NDArray[np.int64], kernel: Array, dilation: int) -> Array:
+    """`state` (rows, channels) with `kernel` (width, in, out), at `rows` alone."""
+    result = np.zeros((len(rows), kernel.shape[2]), np.float32)
+    for k, matrix in enumerate(kernel):
+        result += state[rows + (k - len(kernel) // 2) * dilation] @ matrix
     return result
