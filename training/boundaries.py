@@ -25,7 +25,7 @@ WIDTH, CHANNELS = 5, 96
 Segment = tuple[torch.Tensor, torch.Tensor, torch.Tensor]  # ids, numbers, labels
 
 
-def read(path: Path) -> list[Segment]:
+def read_treebank(path: Path) -> list[Segment]:
     """The segments of a treebank: features of our tokens, 1 where a sentence ends with one."""
     found = []
     for text, gold in read_gold(path):
@@ -35,11 +35,11 @@ def read(path: Path) -> list[Segment]:
         labels = np.zeros(len(cut), np.float32)
         labels[np.minimum(last, len(cut) - 1)] = 1
         for start, end in sentences.segments(text, cut):
-            ids, numbers, _ = sentences.features(text, cut, [(start, end)])
+            read = sentences.features(text, cut, [(start, end)])
             found.append(
                 (
-                    torch.from_numpy(ids.astype(np.int64)),
-                    torch.from_numpy(numbers),
+                    torch.from_numpy(read.ids.astype(np.int64)),
+                    torch.from_numpy(read.numbers),
                     torch.from_numpy(labels[start:end]),
                 )
             )
@@ -147,7 +147,9 @@ def score(arrays: dict[str, np.ndarray], segments: list[Segment]) -> tuple[float
     weights = {name: array.astype(np.float32) for name, array in arrays.items()}
     hit = found = gold = 0
     for ids, numbers, labels in segments:
-        odds = sentences.forward(weights, ids.numpy(), numbers.numpy(), [len(ids)])
+        none = np.zeros(len(ids), np.int32)
+        read = sentences.Features(ids.numpy(), numbers.numpy(), none, [len(ids)])
+        odds = sentences.forward(weights, read)
         said, true = odds[:-1] > 0, labels.numpy()[:-1] > 0
         hit, found, gold = hit + (said & true).sum(), found + said.sum(), gold + true.sum()
     return hit / max(1, found), hit / max(1, gold), 2 * hit / max(1, found + gold)
@@ -162,7 +164,7 @@ def main() -> None:
     chosen = options.parse_args()
     torch.set_num_threads(1)
     parts = {
-        part: {name: read(chosen.data / f"{name}-ud-{part}.conllu") for name in TREEBANKS}
+        part: {name: read_treebank(chosen.data / f"{name}-ud-{part}.conllu") for name in TREEBANKS}
         for part in ("train", "dev")
     }
     network = train(

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Sequence
+from enum import IntFlag
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,11 +46,7 @@ def split(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The sentences of `text` as (start, end) ranges of its `tokens`, end excluded."""
     found: list[tuple[int, int]] = []
     for block in _blocks(segments(text, tokens)):
-        chosen = [token for start, end in block for token in tokens[start:end]]
-        marked, wanted = _marked(text, chosen)
-        odds = forward(_weights(), *features(text, tokens, block), wanted)
-        odds -= UNMARKED * ~marked
-        _open(odds, text, chosen)
+        odds = _log_odds(features(text, tokens, block))
         at = 0
         for start, end in block:
             found.extend(_parts(odds[at : at + end - start], start))
@@ -57,28 +54,28 @@ def split(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return found
 
 
-def _marked(text: str, tokens: Sequence[Token]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which tokens are, or close after, a sign that may end a sentence; and which may end one.
+def _log_odds(read: Features) -> Array:
+    """The log-odds of an end after each token, after what the network need not be asked.
 
-    Before a word in lower case a sentence does not end without such a sign; a comma is weighed for
-    the sake of sentences that are too long.
+    Before a word in lower case a sentence does not end without a mark; a comma is weighed for the
+    sake of sentences that are too long. An end after a quotation mark or bracket that opens is one
+    before it.
     """
-    signs = [text[token[0]] for token in tokens]
-    marked = np.array([sign in ".!?…:;" for sign in signs], dtype=bool)
-    closing = np.array([sign in "\"'”’»)]" for sign in signs], dtype=bool)
-    low = np.array([sign.islower() for sign in signs], dtype=bool)
-    marked[1:] |= closing[1:] & marked[:-1]
-    comma = np.array([sign == "," for sign in signs], dtype=bool)
-    return marked, marked | comma | ~np.append(low[1:], False)
-
-
-def _open(odds: Array, text: str, tokens: Sequence[Token]) -> None:
-    """Moves an end from after a quotation mark or bracket that opens to before it."""
-    for i in range(1, len(tokens) - 1):
-        start, end = tokens[i][0], tokens[i][-1]
-        if text[start] in "\"'“‘«([" and start > tokens[i - 1][-1] and end == tokens[i + 1][0]:
-            odds[i - 1] = max(odds[i - 1], odds[i])
-            odds[i] = -np.inf
+    signs = read.signs
+    marked = signs & Sign.MARK > 0
+    marked[1:] |= (signs[1:] & Sign.AFTER > 0) & marked[:-1]
+    before_low = np.append(signs[1:] & Sign.LOW > 0, False)
+    odds = forward(_weights(), read, marked | (signs & Sign.COMMA > 0) | ~before_low)
+    odds -= UNMARKED * ~marked
+    opens = (
+        (signs & Sign.BEFORE > 0)
+        & (read.numbers[:, 0] > 0)
+        & ~np.append(read.numbers[1:, 0], 1).astype(bool)
+    )
+    for i in np.flatnonzero(opens[1:]).tolist():
+        odds[i] = max(odds[i], odds[i + 1])
+        odds[i + 1] = -np.inf
+    return odds
 
 
 def _blocks(ranges: Iterable[tuple[int, int]]) -> Iterable[list[tuple[int, int]]]:
@@ -179,36 +176,90 @@ def _wraps_of(block: Sequence[tuple[int, str]]) -> Iterable[int]:
 _STRAIGHT = {"“": '"', "”": '"', "„": '"', "``": '"', "''": '"', "‘": "'", "’": "'", "’s": "'s"}
 
 
-def features(
-    text: str, tokens: Sequence[Token], ranges: Sequence[tuple[int, int]]
-) -> tuple[Ids, Array, list[int]]:
-    """What the network reads of the tokens in `ranges`: ids, numbers, and the ranges' lengths."""
+class Sign(IntFlag):
+    """What the first character of a token, or the token itself, is."""
+
+    END = 1
+    CAPITAL = 2
+    LOW = 4
+    OPENING_BRACKET = 8
+    CLOSING_BRACKET = 16
+    STRAIGHT_QUOTE = 32
+    OPENING_QUOTE = 64
+    CLOSING_QUOTE = 128
+    MARK = 256  # may end a sentence
+    AFTER = 512  # may stand between the mark and the end
+    BEFORE = 1024  # opens what follows
+    COMMA = 2048
+
+
+_SIGNS = {
+    Sign.END: ".!?",
+    Sign.OPENING_BRACKET: "([{",
+    Sign.CLOSING_BRACKET: ")]}",
+    Sign.MARK: ".!?…:;",
+    Sign.AFTER: "\"'”’»)]",
+    Sign.BEFORE: "\"'“‘«([",
+    Sign.COMMA: ",",
+}
+_QUOTES = {
+    '"': Sign.STRAIGHT_QUOTE,
+    "“": Sign.OPENING_QUOTE,
+    "„": Sign.OPENING_QUOTE,
+    "``": Sign.OPENING_QUOTE,
+    "”": Sign.CLOSING_QUOTE,
+    "''": Sign.CLOSING_QUOTE,
+}
+
+
+class Features(NamedTuple):
+    """What the network reads of each token, and how many tokens each segment has."""
+
+    ids: Ids  # buckets of word, ending and shape
+    numbers: Array
+    signs: NDArray[np.int32]  # flags of `Sign`
+    lengths: list[int]
+
+
+def features(text: str, tokens: Sequence[Token], ranges: Sequence[tuple[int, int]]) -> Features:
+    """The features of the tokens in `ranges`, each of which is a segment."""
     lengths = [end - start for start, end in ranges]
     chosen = [token for start, end in ranges for token in tokens[start:end]]
-    forms = [text[token[0] : token[-1]] for token in chosen]
-    ids = np.array([_ids(form) for form in forms], dtype=np.int32)
+    ids = np.array([_read(text[token[0] : token[-1]]) for token in chosen], dtype=np.int32)
     starts = np.array([token[0] for token in chosen])
     ends = np.array([token[-1] for token in chosen])
-    parted = np.ones(len(forms) + 1, np.float32)
+    parted = np.ones(len(chosen) + 1, np.float32)
     parted[1:-1] = starts[1:] > ends[:-1]
-    numbers = np.empty((len(forms), NUMBERS), np.float32)
+    signs = ids[:, 3]
+    numbers = np.empty((len(chosen), NUMBERS), np.float32)
     at = 0
     for length in lengths:
-        numbers[at : at + length] = _numbers(forms[at : at + length], parted[at : at + length + 1])
+        here = slice(at, at + length)
+        numbers[here] = _numbers(signs[here], parted[at : at + length + 1])
         at += length
-    return ids, numbers, lengths
+    return Features(ids[:, :3], numbers, signs, lengths)
 
 
 @lru_cache(maxsize=30_000)
-def _ids(form: str) -> tuple[int, int, int]:
-    """The buckets of a token's word, ending and shape; 0 is left for nothing."""
-    form = _STRAIGHT.get(form, form)
-    lower = form.lower()
+def _read(form: str) -> tuple[int, int, int, int]:
+    """The buckets of a token's word, ending and shape (0 is left for nothing), and its signs."""
+    straight = _STRAIGHT.get(form, form)
+    lower = straight.lower()
     return (
         _bucket(lower, BUCKETS["word"]),
         _bucket(lower[-3:], BUCKETS["ending"]),
-        _bucket(_shape(form), BUCKETS["shape"]),
+        _bucket(_shape(straight), BUCKETS["shape"]),
+        _signs(form),
     )
+
+
+def _signs(form: str) -> int:
+    first = form[0]
+    found = Sign.CAPITAL if first.isupper() else Sign.LOW if first.islower() else Sign(0)
+    for sign, characters in _SIGNS.items():
+        if first in characters:
+            found |= sign
+    return int(found | _QUOTES.get(form, Sign(0)))
 
 
 def _bucket(key: str, size: int) -> int:
@@ -225,19 +276,18 @@ def _shape(form: str) -> str:
     return "".join(signs[:6])
 
 
-def _numbers(forms: Sequence[str], parted: Array) -> Array:
+def _numbers(signs: NDArray[np.int32], parted: Array) -> Array:
     """The numeric inputs of the tokens of one segment; `parted` has white space around each."""
-    size = len(forms)
+    size = len(signs)
     before, after = parted[:-1], parted[1:]
-    signs = [form[0] for form in forms]
-    ends = np.fromiter((sign in ".!?" for sign in signs), np.float32, size)
-    capitals = np.fromiter((sign.isupper() for sign in signs), np.float32, size)
-    depth = np.cumsum([(sign in "([{") - (sign in ")]}") for sign in signs])
-    straight = np.fromiter((form == '"' for form in forms), np.float32, size)
-    opening = np.fromiter((form in ("“", "``", "„") for form in forms), np.float32, size)
-    closing = np.fromiter((form in ("”", "''") for form in forms), np.float32, size)
-    opening += straight * before * (1 - after)
-    closing += straight * after * (1 - before)
+
+    def are(sign: Sign) -> Array:
+        return (signs & sign > 0).astype(np.float32)
+
+    straight = are(Sign.STRAIGHT_QUOTE)
+    opening = are(Sign.OPENING_QUOTE) + straight * before * (1 - after)
+    closing = are(Sign.CLOSING_QUOTE) + straight * after * (1 - before)
+    depth = np.cumsum(are(Sign.OPENING_BRACKET) - are(Sign.CLOSING_BRACKET))
     index = np.arange(size, dtype=np.float32)
     columns = [
         before,
@@ -247,8 +297,8 @@ def _numbers(forms: Sequence[str], parted: Array) -> Array:
         np.clip(depth, -1, 2),
         np.log1p(index) / 4,
         np.log1p(size - 1 - index) / 4,
-        np.full(size, 10 * ends.mean()),
-        np.full(size, 2 * capitals.mean()),
+        np.full(size, 10 * are(Sign.END).mean()),
+        np.full(size, 2 * are(Sign.CAPITAL).mean()),
     ]
     return np.stack(columns, axis=1).astype(np.float32)
 
@@ -270,17 +320,12 @@ def _weights() -> _Arrays:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
-def forward(
-    weights: _Arrays,
-    ids: Ids,
-    numbers: Array,
-    lengths: Sequence[int],
-    wanted: NDArray[np.bool_] | None = None,
-) -> Array:
+def forward(weights: _Arrays, read: Features, wanted: NDArray[np.bool_] | None = None) -> Array:
     """The network: embeddings, three dilated convolutions with a short cut each, one output.
 
     The last layer is spared for tokens that are not `wanted`; their log-odds are -inf.
     """
+    ids, numbers, _, lengths = read
     rows = np.arange(len(ids)) + GAP * np.repeat(np.arange(len(lengths)) + 1, lengths)
     inputs = [weights[name][ids[:, k]] for k, name in enumerate(BUCKETS)]
     state = np.zeros((int(rows[-1]) + 1 + GAP, len(weights["in.bias"])), np.float32)
