@@ -1,8 +1,9 @@
 """The documentation is run: every console and python block of README.md and docs/ must work.
 
-A line of a console block that begins with "$ " is a command; the lines below it are what it must
-print, where "..." stands for anything. Python blocks of one page share their names. All blocks of a
-page run in one empty folder that holds a copy of the sample reports as `reports/`.
+A python block may be a session (">>>"). A line of a console block that begins with "$ " is a
+command; the lines below it are what it must print, where "..." stands for anything. Python blocks
+of one page share their names. All blocks of a page run in one empty folder that holds a copy of the
+sample reports as `reports/`.
 """
 
 from __future__ import annotations
@@ -43,11 +44,20 @@ def test_page_does_what_it_says(page: Path, folder: Path) -> None:
     """Every command and every line of Python on the page gives what the page shows."""
     names: dict[str, object] = {}
     for language, block in _blocks(page):
-        if language == "python":
-            exec(compile(block, f"{page.name}", "exec"), names)
+        if block.startswith(">>>"):
+            _doctest(block, page.name, names)
+        elif language == "python":
+            exec(compile(block, page.name, "exec"), names)
         else:
             for command, shown in _commands(block):
                 _check(command, shown, folder)
+
+
+def _doctest(block: str, page: str, names: dict[str, object]) -> None:
+    test = doctest.DocTestParser().get_doctest(block, names, page, page, 0)
+    failed = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, clear_globs=False).failed
+    assert not failed, f"{page}: a doctest failed"
+    names.update(test.globs)
 
 
 def _commands(block: str) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ from forewarn.exchange import tables
 from forewarn.issued import Issue
 from forewarn.keeping import BATCH, Ingested, Keeper, Progress
 from forewarn.lake import Lake, View
+from forewarn.lake.view import Kind
 from forewarn.reading import read_all, reader
 from forewarn.records import Report, Skipped, as_json
 
@@ -97,13 +98,16 @@ def view(data: Path | str, as_of: date | None = None) -> View:
 
 def export(
     data: Path | str,
-    kind: str,
-    format: str = "jsonl",  # noqa: A002 - the word of the command line
+    kind: Kind,
+    format: tables.Format = "jsonl",  # noqa: A002 - the word of the command line
     target: Path | str = "-",
     *,
     as_of: date | None = None,
 ) -> None:
-    """Write one kind of record as jsonl, csv or parquet to the file `target`; "-" is stdout."""
+    """Write one kind of record as jsonl, csv or parquet to the file `target`; "-" is stdout.
+
+    Raises UsageError for another kind or format, LakeError where there is no data.
+    """
     file = None if str(target) == "-" else Path(target)
     tables.write(view(data, as_of), kind, format, file)
 
