@@ -57,15 +57,15 @@ def test_heads_and_relations_are_right(read: list[tuple[list[list[str]], Parsed]
         for i, row in enumerate(rows):
             head = i if row[6] == "0" else int(row[6]) - 1
             pairs.append(((parsed.heads[i], parsed.deprels[i]), (head, row[7])))
-    assert share(pairs) >= 0.93
+    assert share(pairs) >= 0.95
 
 
 def test_word_classes_and_lemmas_are_right(read: list[tuple[list[list[str]], Parsed]]) -> None:
     """Word classes and lemmas on our own sentences stay above the measured floors."""
     upos = [(u, row[3]) for rows, p in read for u, row in zip(p.upos, rows, strict=True)]
     lemma = [(x, row[2]) for rows, p in read for x, row in zip(p.lemmas, rows, strict=True)]
-    assert share(list(upos)) >= 0.97
-    assert share(list(lemma)) >= 0.96
+    assert share(list(upos)) >= 0.98
+    assert share(list(lemma)) >= 0.98
 
 
 def test_names_are_right(read: list[tuple[list[list[str]], Parsed]]) -> None:
@@ -230,7 +230,7 @@ def scores_for(*labels: str) -> np.ndarray:
 
 def test_names_are_cut_at_their_starts() -> None:
     """Two names side by side stay two."""
-    found = Decoder(LABELS, {}).spans(scores_for("B-PER", "I-PER", "B-PER", "O", "B-LOC"))
+    found = Decoder(LABELS).spans(scores_for("B-PER", "I-PER", "B-PER", "O", "B-LOC"))
     assert found == ((0, 2, "PER"), (2, 3, "PER"), (4, 5, "LOC"))
 
 
@@ -238,22 +238,14 @@ def test_broken_names_are_mended() -> None:
     """An I- without its B- takes the best sequence that is whole."""
     scores = scores_for("O", "I-ORG", "I-ORG")
     scores[1, LABELS.index("B-ORG")] = 3.0
-    assert Decoder(LABELS, {}).spans(scores) == ((1, 3, "ORG"),)
-
-
-def test_margin_holds_back_doubtful_names() -> None:
-    """A name that is ahead by less than its margin is none."""
-    scores = scores_for("B-ORG")
-    scores[0, 0] = 3.5
-    assert Decoder(LABELS, {}).spans(scores) == ((0, 1, "ORG"),)
-    assert Decoder(LABELS, {"ORG": 1.0}).spans(scores) == ()
+    assert Decoder(LABELS).spans(scores) == ((1, 3, "ORG"),)
 
 
 @given(arrays.arrays(np.float32, (6, len(LABELS)), elements=st.integers(-9, 9).map(float)))
 @few
 def test_names_never_overlap(scores: np.ndarray) -> None:
     """Any scores give names in order, apart from each other."""
-    found = Decoder(LABELS, {}).spans(scores)
+    found = Decoder(LABELS).spans(scores)
     assert all(b[0] >= a[1] for a, b in itertools.pairwise(found))
 
 

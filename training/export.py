@@ -102,11 +102,25 @@ class Graph:
         return self.node("MatMulNBits", inputs, output, domain="com.microsoft", **more)
 
     def norm(self, x: str, name: str, output: str) -> str:
-        pair = [
-            self.constant(f"{name}.{part}", self.weights[f"{name}.{part}"])
-            for part in ("weight", "bias")
-        ]
-        return self.node("LayerNormalization", [x, *pair], output, epsilon=1e-12, axis=-1)
+        return self.node(
+            "LayerNormalization", [x, *self._norm_pair(name)], output, epsilon=1e-12, axis=-1
+        )
+
+    def sum_norm(self, x: str, more: str, name: str, output: str) -> str:
+        """The layer norm of the sum of two (as one node onnxruntime is slower on a CPU)."""
+        return self.norm(self.node("Add", [x, more], f"{output}.sum"), name, output)
+
+    def _norm_pair(self, name: str) -> list[str]:
+        names = [f"{name}.{part}" for part in ("weight", "bias")]
+        return [self.constant(each, self.weights[each]) for each in names]
+
+    def linears(self, x: str, names: list[str], outputs: list[str]) -> None:
+        """Several layers over the same input as one product, cut apart again."""
+        weight = np.concatenate([self.weights[f"{name}.weight"].T for name in names], axis=1)
+        bias = np.concatenate([self.weights[f"{name}.bias"] for name in names])
+        whole = self.product(x, "+".join(names), weight, bias, "+".join(outputs))
+        sizes = self.ints(*(len(self.weights[f"{name}.bias"]) for name in names))
+        self.nodes.append(helper.make_node("Split", [whole, sizes], outputs, axis=-1))
 
     def gelu(self, x: str, output: str) -> str:
         return self.node("Gelu", [x], output, domain="com.microsoft")
@@ -143,10 +157,10 @@ def reader(weights: dict[str, Floats], scheme: str) -> onnx.ModelProto:
     for k in range(LAYERS):
         x = _layer(g, x, k)
         outputs.append(x)
-    kept = [_at_words(g, each) for each in outputs[-MIXED_LAYERS:]]
-    _tags(g, _mix(g, kept, "mix_tags"))
-    _names(g, _mix(g, kept, "mix_names"))
-    _tree(g, _mix(g, kept, "mix_tree"))
+    tags, tree, names = _mixes(g, outputs[-MIXED_LAYERS:])
+    _tags(g, tags)
+    _names(g, names)
+    _tree(g, tree)
     inputs = {"ids": [1, "pieces"], "shapes": [1, "pieces"], "first": ["words"], "last": ["words"]}
     found: dict[str, list[object]] = {
         f"best_{name}": ["words"] for name in ("upos", "feats", "scripts")
@@ -202,33 +216,32 @@ def _layer(g: Graph, x: str, k: int) -> str:
         num_heads=ATTENTION_HEADS,
     )
     out = g.linear(seen, f"{name}.out", f"{name}.attended")
-    x = g.norm(g.node("Add", [x, out], f"{name}.sum1"), f"{name}.norm1", f"{name}.x1")
+    x = g.sum_norm(x, out, f"{name}.norm1", f"{name}.x1")
     up = g.gelu(g.linear(x, f"{name}.up", f"{name}.inner"), f"{name}.bent")
     down = g.linear(up, f"{name}.down", f"{name}.outer")
-    return g.norm(g.node("Add", [x, down], f"{name}.sum2"), f"{name}.norm2", f"{name}.x2")
+    return g.sum_norm(x, down, f"{name}.norm2", f"{name}.x2")
 
 
-def _at_words(g: Graph, x: str) -> str:
-    """The mean of a word's first and last sub-word, one row a word."""
-    flat = g.node("Squeeze", [x, g.ints(0)], f"{x}.flat")
-    ends = [g.node("Gather", [flat, end], f"{x}.{end}") for end in ("first", "last")]
-    return g.node("Add", ends, f"{x}.word")
-
-
-def _mix(g: Graph, layers: list[str], name: str) -> str:
-    raw = np.exp(g.weights[f"{name}.weights"])
-    shares = (raw / raw.sum() / 2).astype(np.float32)
-    parts = [
-        g.node("Mul", [layer, g.constant(f"{name}.{k}", shares[k])], f"{name}.{k}.part")
-        for k, layer in enumerate(layers)
-    ]
-    return g.node("Sum", parts, f"{name}.mixed")
+def _mixes(g: Graph, layers: list[str]) -> list[str]:
+    """Three weighted means of layers, one row a word: the mean of its first and last sub-word."""
+    stack = g.node("Concat", layers, "stack", axis=0)
+    ends = [g.node("Gather", [stack, end], f"stack.{end}", axis=1) for end in ("first", "last")]
+    rows = g.node("Add", ends, "stack.words")
+    flat = g.node("Reshape", [rows, g.ints(MIXED_LAYERS, -1)], "stack.flat")
+    raw = [np.exp(g.weights[f"mix_{name}.weights"]) for name in ("tags", "tree", "names")]
+    shares = np.stack([each / each.sum() / 2 for each in raw]).astype(np.float32)
+    mixed = g.node("MatMul", [g.constant("shares", shares), flat], "mixed.flat")
+    rows = g.node("Reshape", [mixed, g.ints(-1, WIDTH)], "mixed")
+    outputs = ["mixed.tags", "mixed.tree", "mixed.names"]
+    g.nodes.append(helper.make_node("Split", [rows], outputs, axis=0))
+    return outputs
 
 
 def _tags(g: Graph, x: str) -> None:
-    for name in ("upos", "feats", "scripts"):
-        scores = g.linear(x, name, f"{name}_scores")
-        g.node("ArgMax", [scores], f"best_{name}", axis=-1, keepdims=0)
+    names = ["upos", "feats", "scripts"]
+    g.linears(x, names, [f"{name}_scores" for name in names])
+    for name in names:
+        g.node("ArgMax", [f"{name}_scores"], f"best_{name}", axis=-1, keepdims=0)
 
 
 def _names(g: Graph, x: str) -> None:
@@ -236,8 +249,9 @@ def _names(g: Graph, x: str) -> None:
 
 
 def _tree(g: Graph, x: str) -> None:
-    dependent = g.gelu(g.linear(x, "arc_dependent", "arc_d"), "arc_dependent")
-    head = g.gelu(g.linear(x, "arc_head", "arc_h"), "arc_head")
+    names = ["arc_dependent", "arc_head", "pair_dependent", "pair_head"]
+    g.linears(x, names, ["arc_d", "arc_h", "pair_dependent", "pair_head"])
+    dependent, head = g.gelu("arc_d", "arc_dependent"), g.gelu("arc_h", "arc_head")
     left = g.product(
         dependent, "arcs", g.weights["arcs"], g.weights["arc_bias.weight"][0], "arc_left"
     )
@@ -246,8 +260,6 @@ def _tree(g: Graph, x: str) -> None:
     g.linear(dependent, "root", "root_plain")
     bias = float(g.weights["arc_bias.bias"][0])
     g.node("Sub", ["root_plain", g.constant("arc_shift", np.array(bias, dtype=np.float32))], "root")
-    g.linear(x, "pair_dependent", "pair_dependent")
-    g.linear(x, "pair_head", "pair_head")
 
 
 def read_state(out: Path, part: str = "average") -> dict[str, Floats]:
@@ -263,7 +275,6 @@ class Side:
     labels: Path
     tokenizer: Path
     lexicon: dict[str, dict[str, str]]
-    margins: dict[str, float]
 
 
 def write(weights: dict[str, Floats], side: Side, folder: Path, scheme: str) -> None:
@@ -273,17 +284,12 @@ def write(weights: dict[str, Floats], side: Side, folder: Path, scheme: str) -> 
     onnx.save(relations(weights), folder / "relations.onnx")
     shutil.copyfile(side.tokenizer, folder / "tokenizer.json")
     labels = json.loads(side.labels.read_text(encoding="utf-8"))
-    _write_json(folder / "labels.json", labels | {"name_margins": side.margins})
+    _write_json(folder / "labels.json", labels)
     _write_json(folder / "lexicon.json", side.lexicon)
 
 
 def _write_json(file: Path, value: object) -> None:
     file.write_text(json.dumps(value, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-
-
-def _margin(text: str) -> tuple[str, float]:
-    kind, value = text.split("=")
-    return kind, float(value)
 
 
 def main() -> None:
@@ -293,7 +299,6 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder of MiniLM-L6-H384")
     parser.add_argument("--weights", type=Path, required=True, help="folder to write to")
     parser.add_argument("--scheme", choices=("dynamic", "blocks", "float"), default="dynamic")
-    parser.add_argument("--margin", type=_margin, action="append", default=[], help="ORG=0.5")
     args = parser.parse_args()
     trees = [
         t
@@ -304,7 +309,6 @@ def main() -> None:
         args.out / "labels.json",
         args.encoder / "tokenizer.json",
         corpora.lexicon(trees),
-        dict(args.margin),
     )
     write(read_state(args.out), side, args.weights, args.scheme)
 

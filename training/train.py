@@ -235,7 +235,7 @@ class Trainer:
     def _narrow(self) -> None:
         """Drops the inner neurons that the loss would miss least (first-order Taylor).
 
-        A third less of the widest layers makes reading a sixth faster; the rest of the training
+        A third less of the widest layers makes reading an eighth faster; the rest of the training
         makes good for them.
         """
         keep = [score.topk(NARROWED).indices.sort().values for score in self._worth()]

@@ -47,6 +47,7 @@ def _parts(text: str) -> tuple[str, int, str]:
     return case, int(cut), tail
 
 
+@lru_cache(maxsize=32768)
 def apply(text: str, form: str) -> str:
     """The lemma that the script `text` makes of `form`; the form itself where it leaves nothing."""
     if text.startswith("=|"):

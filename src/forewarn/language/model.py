@@ -29,6 +29,7 @@ _FILES = ("reader.onnx", "relations.onnx", "tokenizer.json", "labels.json", "lex
 MOST_PIECES = 510
 """Sub-words that the encoder takes at once, beside the marks of start and end."""
 
+_NOTHING: dict[str, str] = {}
 Ints = NDArray[np.int64]
 _Cut = list[tuple[tuple[int, ...], int]]
 
@@ -62,7 +63,7 @@ class Model:
         self._feats: list[str] = labels["feats"]
         self._scripts: list[str] = labels["scripts"]
         self._deprels: list[str] = labels["deprels"]
-        self._names = names.Decoder(labels["names"], labels.get("name_margins", {}))
+        self._names = names.Decoder(labels["names"])
         self._pieces = Pieces(folder / "tokenizer.json")
         self._reader = _session(folder / "reader.onnx")
         self._relations = _session(folder / "relations.onnx")
@@ -92,13 +93,6 @@ class Model:
         parts = [self._part(words[a:b], cut[a:b]) for a, b in bounds]
         return parts[0] if len(parts) == 1 else _joined(parts, [a for a, _ in bounds])
 
-    def name_scores(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """A row for each word of a sentence of at most 510 sub-words, as `names.Decoder` takes."""
-        scores: NDArray[np.float32] = self._reader.run(
-            ["names"], self._inputs(self._pieces.of(words))
-        )[0]
-        return scores
-
     def _part(self, words: Sequence[str], cut: _Cut) -> Parsed:
         upos, feats, scripts, name_scores, arcs, root, dependent, head = self._reader.run(
             None, self._inputs(cut)
@@ -122,7 +116,7 @@ class Model:
 
     def _lemma(self, word: str, upos: str, script: int, at: int) -> str:
         """What the treebanks say of the form; where they do not know it, what its script makes."""
-        known = self._lexicon.get(upos, {}).get(word if at else word.lower())
+        known = self._lexicon.get(upos, _NOTHING).get(word if at else word.lower())
         return known or lemmas.apply(self._scripts[script], word)
 
     def _inputs(self, cut: _Cut) -> dict[str, Ints]:

@@ -1,13 +1,13 @@
 """Names from a score for each BIO label of each word.
 
 The best label of each word most often gives whole names; where it does not (an I- without its
-B-), the best sequence that does is found (Viterbi). A margin is what a type must be ahead by; it
-is set on held-out text, see the model card.
+B-), the best sequence that does is found (Viterbi). No type has to be ahead of "no name" by a
+margin: tried from -1 to 3 on held-out documents, none was better than 0 by more than chance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,19 +17,15 @@ Span = tuple[int, int, str]
 
 
 class Decoder:
-    """Turns scores into spans; `labels` is O and B-, I- of each type, `margins` by type."""
+    """Turns scores into spans; `labels` is O and B-, I- of each type, O first."""
 
-    def __init__(self, labels: Sequence[str], margins: Mapping[str, float]) -> None:
+    def __init__(self, labels: Sequence[str]) -> None:
         self._labels = list(labels)
-        self._margins: NDArray[np.float32] = np.array(
-            [margins.get(label[2:], 0.0) for label in labels], dtype=np.float32
-        )
         self._follows = np.array([[_may_follow(a, b) for b in labels] for a in labels])
         self._starts = np.array([not label.startswith("I-") for label in labels])
 
     def spans(self, scores: Floats) -> tuple[Span, ...]:
         """The (start, end, type) names of one sentence; `scores` has a row for each word."""
-        scores = scores.astype(np.float64) - self._margins
         best = scores.argmax(axis=1)
         if not best.any():
             return ()
