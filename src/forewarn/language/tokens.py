@@ -57,7 +57,7 @@ _PATTERNS = (
     ("group", r"(?:[a-z]{2,12}\.){2,5}[a-z]{2,15}(?!\w)"),
     ("handle", r"[@#][A-Za-z_]\w{1,60}"),
     # faces
-    ("face", r"[<>]?[:;=][-o^']?[)(\]\[DPp/\\|*]{1,3}(?!\w)|\^_*\^|<3|</3|-_-"),
+    ("face", r"[<>]?[:;=][-o^']?[)(\]\[DPp/\\|*]{1,3}(?!\w)|\^_*\^|<3|</3|-_-|\(:(?!\S)"),
     # numbers
     ("clock", r"\d{1,2}[:.]\d\d(?=[aApP]\.?[mM])"),
     ("dialled", r"(?<!\w)\+\d{1,15}(?:-\d{1,6})*(?!\w)"),
@@ -87,11 +87,12 @@ _PATTERNS = (
     ("prefixed", rf"(?<!-)(?![A-Z]{{2}})(?:(?i:{_PREFIXES})-){{1,2}}(?:{_WORD}|\d{{1,4}}s?)"),
     ("suffixed", rf"{_WORD}-(?:wise|esque|ish)(?!\w)"),
     ("broken", r"(?<![\w-])[A-Za-z]{1,3}-(?!.)"),
+    ("brand", r"Yahoo!"),
     ("word", rf"{_WORD}(?:{_QUOTE}{_WORD}){{0,4}}"),
     ("clitic", rf"{_QUOTE}(?i:s|d|m|ll|re|ve|em|n|til|tis|twas|cause|bout)(?!\w)"),
     # signs that repeat
     ("ellipsis", r"\.{2,400}|…{1,9}|\[\.{3}\]|\[…\]"),
-    ("shout", r"[!?]{2,400}"),
+    ("shout", r"[!?]{2,400}|[.,:;]\?(?!\w)"),  # ".?" is how lost characters show in EWT
     ("rule", r"(?P<sign>[-=*_~+#<>|^$/\\])(?P=sign){1,399}"),
     ("quotes", r"``|''|’’|‘’|‘‘|,,"),
     ("arrow", r"[-=]>|<[-=]|[<>]="),
