@@ -12,6 +12,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from forewarn.errors import PipelineError
+
 SHAPES = (
     "none",
     "lower",
@@ -80,11 +82,16 @@ class Pieces:
         self._tokenizer = Tokenizer.from_file(str(file))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self.unknown: int = self._tokenizer.token_to_id("[UNK]")
-        self.first: int = self._tokenizer.token_to_id("[CLS]")
-        self.last: int = self._tokenizer.token_to_id("[SEP]")
-        self.mask: int = self._tokenizer.token_to_id("[MASK]")
+        self.unknown, self.first, self.last, self.mask = map(
+            self._id, ("[UNK]", "[CLS]", "[SEP]", "[MASK]")
+        )
         self._seen: dict[str, tuple[tuple[int, ...], int]] = {}
+
+    def _id(self, mark: str) -> int:
+        number = self._tokenizer.token_to_id(mark)
+        if number is None:
+            raise PipelineError(f"tokenizer.json: no {mark}; reinstall forewarn")
+        return number
 
     def of(self, words: Sequence[str]) -> list[tuple[tuple[int, ...], int]]:
         """For each word its sub-word ids (never none) and the number of its shape."""
