@@ -61,7 +61,7 @@ def _total(arcs: Floats, heads: Ints, root: int) -> float:
 
 def _arborescence(arcs: Floats, root: int) -> Ints:
     """Chu-Liu/Edmonds: the best tree below `root`; `arcs[d, h]` scores h as the head of d."""
-    heads = arcs.argmax(axis=1).astype(np.int64)
+    heads: Ints = arcs.argmax(axis=1).astype(np.int64)
     heads[root] = root
     cycle = _cycle(heads, root)
     if cycle is None:
