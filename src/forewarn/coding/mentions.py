@@ -183,10 +183,16 @@ class Mentions(Phrases):
         return found
 
     def _behind_title(self, i: int) -> tuple[Actor, ...]:
-        """A title that heads its name ("President" in a parse of "President Duda")."""
-        if i in self._roles:
-            return self.resolve(self._doc.words[i].head)
-        return ()
+        """A title beside its name, whichever of the two heads the other ("President Duda")."""
+        if i not in self._roles:
+            return ()
+        after = next((c for c in self._doc.children[i] if c > i and self._is_named_by(c)), None)
+        return self.resolve(self._doc.words[i].head if after is None else after)
+
+    def _is_named_by(self, child: int) -> bool:
+        """Whether the word heads the name of the person whose title is above it."""
+        relation = self._doc.words[child].deprel
+        return relation in ("flat", "appos", "nmod:desc") and self._kinds.get(child) == "name"
 
     def _named_in_apposition(self, i: int) -> tuple[Actor, ...]:
         for child in self._doc.children[i]:

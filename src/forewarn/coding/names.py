@@ -134,8 +134,28 @@ class Names:
             elif name.label == "ORG" and not taken and head not in self._roles:
                 self._spans[head] = (name.start, name.end)
                 self._unknown.add(head)
-
+        self._find_titled()
         self._find_owned()
+
+    def _find_titled(self) -> None:
+        """Names that only the tree joins to a title: "diplomat Jonas Thorvald"."""
+        words = self._doc.words
+        for i in self._roles:
+            end = i + 1
+            while end < len(words) and self._goes_on(i, end):
+                end += 1
+            if end > i + 1:
+                self._spans[i + 1] = (i + 1, end)
+                self._unknown.add(i + 1)
+                self._people.add(i + 1)
+
+    def _goes_on(self, title: int, i: int) -> bool:
+        """Whether word `i` goes on a name behind the title that nobody else has found."""
+        word = self._doc.words[i]
+        if word.upos != "PROPN" or word.deprel != "flat" or i in self._roles:
+            return False
+        taken = any(start <= i < end for start, end in self._spans.values())
+        return title <= word.head < i and not taken
 
     def _find_owned(self) -> None:
         """Capitalized names that nobody knows, with a state or body beside: "Iraqi Council"."""
