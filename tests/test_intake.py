@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from forewarn import intake
 from forewarn.intake import Taken, limits
+from forewarn.intake.decode import decode
 from forewarn.records import Report, Skipped, as_json
 
 BODY = (
@@ -341,6 +342,23 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "a.txt", BODY)
     monkeypatch.setattr(os, "open", refuse)
     assert reason(path) == "no permission to read it"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "cp1252",
+            "Le président Macron a rencontré à Moscou le président russe et demandé la paix.",
+        ),
+        ("cp1252", "“We will not negotiate,” he said – a naïve hope, the façade of a café."),
+        ("cp1250", "Prezydent Polski ogłosił stan wyjątkowy na granicy z Białorusią."),
+        ("cp1250", "Česká vláda vyhostila osmnáct ruských diplomatů kvůli výbuchu ve Vrběticích."),
+    ],
+)
+def test_short_texts_in_like_code_pages(encoding: str, text: str) -> None:
+    """Of code pages that fit a short text alike, that of its language is taken."""
+    assert decode(text.encode(encoding)) == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251", "cp1257", "latin-1"])

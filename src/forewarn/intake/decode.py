@@ -7,6 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+from forewarn.intake import language
 from forewarn.intake.raw import UnreadableError
 
 _MARKS = (
@@ -33,6 +34,8 @@ _MAGIC = (
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _GUESS = 1 << 18
+_WESTERN = "cp1252"
+_WESTERN_LANGUAGES = frozenset("da de en es fi fr is it nb nl nn no pt sv".split())
 _BROKEN_SHARE = 0.05
 
 
@@ -74,7 +77,15 @@ def _mostly_utf8(data: bytes) -> str | None:
 
 
 def _guess(data: bytes) -> str:
-    best = from_bytes(data[:_GUESS]).best()
-    if best is None:
+    """The text as charset-normalizer guesses; of equal guesses, the code page of its language.
+
+    Central and western European code pages share most letters, so that a short text fits both.
+    """
+    guesses = list(from_bytes(data[:_GUESS]))
+    if not guesses:
         raise UnreadableError("its encoding is not recognised; save it as UTF-8")
+    best = guesses[0]
+    equals = {g.encoding for g in guesses if (g.chaos, g.coherence) == (best.chaos, best.coherence)}
+    if _WESTERN in equals and language.identify(str(best))[0] in _WESTERN_LANGUAGES:
+        return data.decode(_WESTERN, "replace")
     return data.decode(best.encoding, "replace")
