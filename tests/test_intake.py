@@ -349,7 +349,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (
             "cp1252",
-            "Le président Macron a rencontré à Moscou le président russe et demandé la paix.",
+            "Le président a rencontré à Moscou le président russe et demandé la paix.",
         ),
         ("cp1252", "“We will not negotiate,” he said – a naïve hope, the façade of a café."),
         ("cp1250", "Prezydent Polski ogłosił stan wyjątkowy na granicy z Białorusią."),

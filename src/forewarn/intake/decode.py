@@ -35,7 +35,9 @@ _MAGIC = (
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _GUESS = 1 << 18
 _WESTERN = "cp1252"
-_WESTERN_LANGUAGES = frozenset("da de en es fi fr is it nb nl nn no pt sv".split())
+_WESTERN_LANGUAGES = frozenset(
+    ("da", "de", "en", "es", "fi", "fr", "is", "it", "nb", "nl", "nn", "no", "pt", "sv")
+)
 _BROKEN_SHARE = 0.05
 
 
@@ -85,7 +87,7 @@ def _guess(data: bytes) -> str:
     if not guesses:
         raise UnreadableError("its encoding is not recognised; save it as UTF-8")
     best = guesses[0]
-    equals = {g.encoding for g in guesses if (g.chaos, g.coherence) == (best.chaos, best.coherence)}
+    equals = {guess.encoding for guess in guesses if guess.chaos == best.chaos}
     if _WESTERN in equals and language.identify(str(best))[0] in _WESTERN_LANGUAGES:
         return data.decode(_WESTERN, "replace")
     return data.decode(best.encoding, "replace")

@@ -28,7 +28,8 @@ def _row(line: bytes, number: int) -> Found:
     try:
         value = json.loads(decode(line))
     except json.JSONDecodeError as error:
-        return Bad(number, f"not JSON: {error.msg.removesuffix(' at')} at character {error.pos + 1}")
+        wrong = error.msg.removesuffix(" at")
+        return Bad(number, f"not JSON: {wrong} at character {error.pos + 1}")
     except RecursionError:
         return Bad(number, "nested too deep")
     except (ValueError, UnreadableError) as error:
