@@ -20,6 +20,7 @@ _TRANSITIVE = frozenset(
         *("kill", "wound", "injure", "arrest", "detain", "jail", "slam", "expel", "sanction"),
         *("deport", "release", "free", "kidnap", "abduct", "murder", "assassinate", "sentence"),
         *("convict", "charge", "accuse", "oust", "capture", "imprison", "torture", "evacuate"),
+        *("stab", "shoot", "behead", "execute"),
     ]
 )
 
@@ -61,6 +62,7 @@ def read(doc: Doc, i: int, objects_control: frozenset[str] = frozenset()) -> Arg
     found = Arguments(i, passive=_is_passive(doc, i))
     for child in doc.children[i]:
         _place(doc, found, child, doc.words[i].lemma in objects_control)
+    found.subject = _without_titles(doc, found.subject)
     if _is_clipped(doc, i, found):
         found.object, found.subject, found.passive = found.subject, [], True
     if found.passive and not found.object:
@@ -89,6 +91,11 @@ def case_of(doc: Doc, i: int) -> str:
 def is_possessive(doc: Doc, i: int) -> bool:
     """Whether word `i` carries 's or is a possessive pronoun."""
     return doc.words[i].deprel == "nmod:poss"
+
+
+def _without_titles(doc: Doc, subjects: list[int]) -> list[int]:
+    """Of two subjects side by side the first is the title of the second, whatever the tree says."""
+    return [i for i in subjects if max(doc.subtree(i)) + 1 not in subjects or len(subjects) < 2]
 
 
 def _place(doc: Doc, found: Arguments, child: int, controls: bool) -> None:

@@ -36,6 +36,14 @@ DOMESTIC = frozenset(["PROTEST", "COERCE", "CONCEDE"])
 FORCE = frozenset(["ASSAULT", "COERCE", "PROTEST"])
 ATTEMPTS = frozenset(["try", "attempt", "seek"])
 SPEECH = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
+# Auxiliaries of what somebody announces.
+ANNOUNCING = frozenset(["will", "would", "shall", "'ll", "'d"])
+# Verbs of arrival, which say of troops that they are moved.
+COMING = frozenset(["arrive", "come", "go", "travel", "fly"])
+# Who is one's own and yet another.
+PARTNERS = frozenset(["ally", "partner", "neighbor", "neighbour", "counterpart", "member"])
+# Types whose object may be troops that are moved or talked about, not somebody it is done to.
+ABOUT_TROOPS = frozenset(["AGREE", "SUPPORT", "RETREAT", "AID", "MOBILIZE"])
 # A sentence with these is about sport, where attacks and defeats are none.
 SPORT = frozenset(
     [
@@ -144,8 +152,10 @@ class _Finder:
     def _found(self, fit: Fit) -> Found | None:
         rule = fit.pattern.rule
         actors = self._actors(fit)
-        if rule.type == "THREATEN" and self._forecasts(fit, actors):
+        if self._misread(fit) or (rule.type == "THREATEN" and self._forecasts(fit, actors)):
             return None
+        if self._arrives(fit, actors):
+            return Found(fit, Rule("MOBILIZE", "troops"), actors, (), fit.pattern.part)
         recipients = tuple(a for a in self._recipients(fit, actors) if not same(a, actors))
         if rule.reversed and fit.pattern.part == "verb":
             actors, recipients = recipients, actors
@@ -156,13 +166,34 @@ class _Finder:
             return None
         return Found(fit, rule, actors, recipients, fit.pattern.part)
 
+    def _misread(self, fit: Fit) -> bool:
+        """Whether the verb means another thing: "call it a war", "return a book to Poland"."""
+        rule, read = fit.pattern.rule, fit.arguments
+        if fit.pattern.part != "verb":
+            return False
+        if rule.mode == "phone":
+            above = self.doc.words[self.doc.words[fit.i].head]
+            return bool(read.infinitives) or above.lemma.lower() == "what"
+        led = all(slot.prepositions for slot in fit.pattern.slots)
+        return rule.mode == "visit" and not rule.reversed and led and bool(read.object)
+
+    def _arrives(self, fit: Fit, actors: tuple[Actor, ...]) -> bool:
+        """Whether it is troops that come: no visit."""
+        if fit.pattern.rule.mode != "visit" or fit.pattern.lemma not in COMING or not actors:
+            return False
+        return self._plural(fit) and all(actor.sector == "MIL" for actor in actors)
+
     def _forecasts(self, fit: Fit, actors: tuple[Actor, ...]) -> bool:
-        """Whether the warning is of what somebody else may do ("warned that Russia could")."""
+        """Whether the warning is of what others may do, or of what is so ("the risk is great")."""
         if fit.arguments.object or not fit.arguments.clauses:
             return False
         subjects = [s for c in fit.arguments.clauses for s in self.fitter.arguments(c).subject]
         others = [a for i in subjects for a in self.mentions.resolve(i)]
-        return bool(others) and not any(same(a, actors) for a in others)
+        if others:
+            return not any(same(a, actors) for a in others)
+        own_words = any(self.doc.words[i].lemma.lower() in ("i", "we") for i in subjects)
+        modals = (self.statuses.modal(i) for i in fit.arguments.clauses)
+        return not own_words and all(modal not in ANNOUNCING for modal in modals)
 
     def _at_home(
         self, fit: Fit, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
@@ -250,6 +281,8 @@ class _Finder:
     # -- recipients ------------------------------------------------------------------------
 
     def _recipients(self, fit: Fit, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        if fit.pattern.rule.type == "REJECT" and self._denies_all(fit):
+            return self._accusers(fit.i)
         places: list[list[int]] = [fit.recipients]
         governing = self.fitter.governing(fit.i) if fit.pattern.part == "noun" else None
         if governing is not None and self._suffered(governing):
@@ -261,13 +294,23 @@ class _Finder:
                 a
                 for i in words
                 for a in self.fitter.recipient(i, fit.pattern)
-                if is_one(a) and self.mentions.weighs(i, a)
+                if is_one(a) and self.mentions.weighs(i, a) and not self._things(a, fit)
             ]
             if rest := [a for a in found if not same(a, actors)]:
                 return tuple(dict.fromkeys(rest))
         if fit.pattern.rule.reciprocal:
             return self._partners(fit, actors)
         return self._deeper(fit, actors)
+
+    def _denies_all(self, fit: Fit) -> bool:
+        """Whether all that was said before is denied ("…, which Minsk denies")."""
+        words = [self.doc.words[i] for i in fit.arguments.object]
+        return any(w.upos == "PRON" and w.lemma.lower() == "which" for w in words)
+
+    def _things(self, actor: Actor, fit: Fit) -> bool:
+        """Whether the troops are of nobody: what is moved, not whom it is done to."""
+        nobody = actor.country is None and actor.id is None
+        return nobody and actor.sector == "MIL" and fit.pattern.rule.type in ABOUT_TROOPS
 
     def _partners(self, fit: Fit, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """With whom: the phrase may hang on the object ("held talks with R")."""
@@ -293,9 +336,10 @@ class _Finder:
 
     def _deeper(self, fit: Fit, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Whoever is named first within the object or the complement ("rejected X's offer")."""
-        if fit.pattern.rule.type == "MOBILIZE":
-            return ()
         read = fit.arguments
+        told = fit.pattern.rule.type == "REQUEST" and read.object and read.infinitives
+        if fit.pattern.rule.type == "MOBILIZE" or told:
+            return ()
         doing = set(read.subject) or set(read.object)
         starts = (*read.object, *read.complements(), *self._topics(fit))
         queue = deque((i, 0) for i in starts if i not in doing)
@@ -305,11 +349,20 @@ class _Finder:
             i, depth = queue.popleft()
             found = [a for a in self.mentions.resolve(i) if not own(a, actors)]
             found = [a for a in found if is_one(a) and self.mentions.weighs(i, a)]
-            if found and self._may_receive(i, depth, fit):
+            found = [a for a in found if not self._things(a, fit)]
+            if found and not self._theirs(i, actors) and self._may_receive(i, depth, fit):
                 return tuple(dict.fromkeys(found))
             if depth < MAX_DEPTH:
                 queue.extend((c, depth + 1) for c in self._order(i) if self._leads_on(c, fit))
         return ()
+
+    def _theirs(self, i: int, actors: tuple[Actor, ...]) -> bool:
+        """Whether it is the actors' own ("agreed to return their ambassadors")."""
+        if self.doc.words[i].lemma in PARTNERS:
+            return False
+        words = [c for c in self.doc.children[i] if self.doc.words[c].deprel == "nmod:poss"]
+        pronouns = [c for c in words if self.doc.words[c].upos == "PRON"]
+        return any(same(a, actors) for c in pronouns for a in self.mentions.resolve(c))
 
     def _topics(self, fit: Fit) -> list[int]:
         if fit.pattern.part == "noun":
@@ -387,7 +440,7 @@ class _Finder:
             yield from self._required_of(i)
 
     def _required_of(self, i: int) -> Iterator[Found]:
-        if self.statuses.modal(i) not in ("must", "should", "ought"):
+        if self.statuses.modal(i) not in ("must", "should", "ought") or self.statuses.inverted(i):
             return
         source = self.claimed(i)
         if source is None or not weighty(source):
@@ -455,6 +508,16 @@ class _Finder:
                 return next(iter(self._actors(fit)), None)
         return None
 
+    def _accusers(self, i: int) -> tuple[Actor, ...]:
+        """All who accuse somebody in the clauses above word `i`."""
+        word = self.doc.words[i]
+        for _ in range(2 * MAX_DEPTH):
+            word = self.doc.words[word.head]
+            fit = self.fits.get(word.i)
+            if fit and fit.pattern.rule.type == "ACCUSE":
+                return self._actors(fit)
+        return ()
+
     def span(self, i: int) -> tuple[int, int]:
         """The words of the evidence: the sentence, of a very long one the predicate's clause."""
         start, end = self.doc.sentences[self.doc.sentence_of[i]]
@@ -494,6 +557,8 @@ def _written(found: Found, finder: _Finder, report: Report, setting: Setting) ->
     contexts = _contexts(finder, found, first, last)
     when, where = setting.when(fit.i, (first, last)), setting.where(fit.i)
     claimed = finder.accuser(fit.i) or setting.claimed(fit.i)
+    # Nobody reports himself, nor the denial of what he says.
+    sides = found.actors + (found.recipients if found.rule.type == "REJECT" else ())
     for actor, recipient in _pairs(found):
         yield Event(
             id=records.identify(
@@ -507,7 +572,7 @@ def _written(found: Found, finder: _Finder, report: Report, setting: Setting) ->
             date=when,
             place=where,
             status=status,
-            attributed_to=None if claimed and same(claimed, found.actors) else claimed,
+            attributed_to=None if claimed and same(claimed, sides) else claimed,
             confidence=_confidence(found),
             evidence=(evidence,),
         )
@@ -517,11 +582,11 @@ def _pairs(found: Found) -> list[tuple[Actor | None, Actor | None]]:
     actors: tuple[Actor | None, ...] = found.actors or (None,)
     recipients: tuple[Actor | None, ...] = found.recipients or (None,)
     pairs = [(a, r) for a in actors for r in recipients]
-    if found.rule.reciprocal:
-        if not found.recipients:
-            pairs = [(a, b) for a in actors for b in actors if a is not b] or pairs
-        else:
-            pairs += [(r, a) for a, r in pairs if a is not None]
+    if found.rule.reciprocal and not found.recipients:
+        others = [(a, b) for a in found.actors for b in found.actors if not same(a, (b,))]
+        pairs = [*others] or pairs
+    elif found.rule.reciprocal:
+        pairs += [(r, a) for a, r in pairs if a is not None]
     return pairs[:MAX_PAIRS]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from forewarn.coding import quotes
 from forewarn.coding.actors import Directory, Entry
 from forewarn.coding.phrases import MentionKind, Phrases, unique
 from forewarn.coding.roles import Role
@@ -35,6 +36,8 @@ _PARTS = frozenset(
     ]
 )
 _WINDOW = 5
+_LEADING = ("president", "prime minister", "chancellor")
+_COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3}
 # A phrase within a phrase within a phrase: deeper ones stand for nobody.
 MAX_DEPTH = 30
 _PRONOUNS = {
@@ -64,6 +67,7 @@ class Mentions(Phrases):
         self._over: dict[int, int] = {}
         self._depth = 0
         self._subjects = _subjects(doc)
+        self._quoted = {w for quote in quotes.find(doc) for w in range(quote.start, quote.end)}
         super().__init__(doc, day, directory)
         self._cover()
         self._named = {
@@ -209,6 +213,8 @@ class Mentions(Phrases):
         if not any(words[c].lemma.lower() in ("the", "this") for c in children if c < i):
             return ()
         role = self._roles[i][0]
+        if count := self._count(i):
+            return self._several(i, role, count)
         for head in reversed([h for h in self._members if h < self._spans[i][0]]):
             if (
                 self._fits(head, role)
@@ -218,6 +224,23 @@ class Mentions(Phrases):
                     replace(a, text=self._text(*self._spans[i])) for a in self._members[head]
                 )
         return ()
+
+    def _count(self, i: int) -> int | None:
+        """How many there are of "the two presidents"."""
+        numbers = (self._doc.words[c] for c in self._doc.children[i] if c < i)
+        return next((_COUNTS.get(w.lemma.lower()) for w in numbers if w.deprel == "nummod"), None)
+
+    def _several(self, i: int, role: Role, count: int) -> tuple[Actor, ...]:
+        """The last `count` different fitting persons before word `i`; () where there are fewer."""
+        found: dict[object, Actor] = {}
+        for head in sorted((h for h in self._members if h < self._spans[i][0]), reverse=True):
+            near = self._doc.sentence_of[i] - self._doc.sentence_of[head] <= _WINDOW
+            if near and any(self._fits(head, each) for each in _as_offices(role)):
+                for actor in self._members[head]:
+                    found.setdefault(actor.id or actor.country or actor.text, actor)
+            if len(found) >= count:
+                break
+        return tuple(reversed(found.values())) if len(found) == count else ()
 
     def _fits(self, head: int, role: Role) -> bool:
         """Whether the mention at `head` can be taken up by "the" and the role's noun."""
@@ -257,9 +280,13 @@ class Mentions(Phrases):
             return ()
         sentence = self._doc.sentence_of[i]
         for head in self._subjects_before(i, sentence):
-            if self._compatible(head, wanted):
+            if self._heard(head, i) and self._compatible(head, wanted):
                 return self.resolve(head)
         return ()
+
+    def _heard(self, head: int, i: int) -> bool:
+        """Whether word `i` may point to `head`: who is told of in a quotation is not "he said"."""
+        return i in self._quoted or head not in self._quoted
 
     def _subjects_before(self, i: int, sentence: int) -> Iterator[int]:
         here = [h for h in self._subjects.get(sentence, ()) if h < i]
@@ -316,6 +343,12 @@ class Mentions(Phrases):
         for head in sorted(self._members, key=lambda h: self._spans[h][0] - self._spans[h][1]):
             for i in range(*self._spans[head]):
                 self._over[i] = head
+
+
+def _as_offices(role: Role) -> list[Role]:
+    """The role, and those that "leaders" takes up."""
+    offices = _LEADING if role.noun == "leader" else ()
+    return [role, *(replace(role, noun=each, office=each) for each in offices)]
 
 
 def _collective(entry: Entry | None) -> bool:

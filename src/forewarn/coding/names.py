@@ -163,9 +163,14 @@ class Names:
         for word in self._doc.words:
             if word.upos != "PROPN" or word.i in taken or word.i in self._roles:
                 continue
-            if any(c in self._entries and self._beside(c) for c in self._doc.children[word.i]):
+            if any(self._owns(c) for c in self._doc.children[word.i]):
                 self._spans[word.i] = (self._titled(word.i, word.i), word.i + 1)
                 self._unknown.add(word.i)
+
+    def _owns(self, child: int) -> bool:
+        """Whether a state or body stands there; a capital names where a treaty was made."""
+        known = self._entries.get(child)
+        return known is not None and known.kind != "capital" and self._beside(child)
 
     def _titled(self, head: int, start: int) -> int:
         """Where the name with what stands before it ("Lithuanian President X") begins."""

@@ -80,7 +80,7 @@ class Fitter:
         return next((fit for pattern in patterns if (fit := self._try(pattern, read))), None)
 
     def _try(self, pattern: Pattern, read: Arguments) -> Fit | None:
-        if not pattern.particles <= read.particles:
+        if not pattern.particles <= read.particles or self._phrasal(pattern, read.i):
             return None
         if pattern.complement == "to" and not read.infinitives:
             return None
@@ -90,6 +90,24 @@ class Fitter:
             return None
         fit = Fit(read.i, pattern, read)
         return fit if all(self._fill(slot, fit) for slot in pattern.slots) else None
+
+    def _phrasal(self, pattern: Pattern, i: int) -> bool:
+        """Whether a particle makes it another verb ("kick off" is no kick)."""
+        if pattern.part != "verb" or pattern.particles:
+            return False
+        words = (self._doc.words[c] for c in self._doc.children[i])
+        particles = {
+            w.lemma.lower() for w in words if w.deprel == "compound:prt" and not self._measures(w.i)
+        }
+        return not all(
+            any(each in slot.prepositions | slot.fill for slot in pattern.slots)
+            for each in particles
+        )
+
+    def _measures(self, i: int) -> bool:
+        """Whether the particle belongs to a number ("send up to 350 soldiers")."""
+        after = self._doc.words[i + 1 : i + 3]
+        return [w.lemma.lower() for w in after[:1]] == ["to"] and after[-1].upos == "NUM"
 
     def _fill(self, slot: Slot, fit: Fit) -> bool:
         places = self._places(slot, fit)

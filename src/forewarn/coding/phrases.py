@@ -22,6 +22,8 @@ _OWNING = frozenset(["of", "from", "for"])
 _INSIDE = frozenset(["in", "at"])
 # Sectors whose people belong to the country they are in ("protesters in Minsk").
 _LOCAL = frozenset(["CVL", "OPP", "COP", "JUD", "LEG", "JRN", "EDU", "LAB", "REB", "REL", "MED"])
+# Nouns for a state that are followed by who rules it.
+_RULE = frozenset(["regime", "government", "administration"])
 # Owners of owners of owners … are not looked for any deeper.
 MAX_DEPTH = 12
 _LEFT = frozenset(["NOUN", "PROPN", "ADJ", "PUNCT", "X", "VERB"])
@@ -262,7 +264,7 @@ class Phrases(Names):
             return found
         if i in self._entries:
             entry = self._entries[i]
-            if entry.kind != "person" or word.deprel == "nmod:poss":
+            if entry.kind != "person" or word.deprel == "nmod:poss" or self._ruled(word.head):
                 found += self._directory.owners(entry, self._text(*self._spans[i]), self._day)
         elif word.upos == "PRON" and word.deprel == "nmod:poss":
             found += [a for a in self.resolve(i) if a.country]
@@ -279,6 +281,10 @@ class Phrases(Names):
             if self._doc.words[child].deprel == "conj":
                 found += self._owner(child, depth + 1)
         return found
+
+    def _ruled(self, head: int) -> bool:
+        """Whether the noun belongs to a person as a state does ("the regime of X")."""
+        return head in self._roles and self._roles[head][0].noun in _RULE
 
     def _some(self, actor: Actor, i: int) -> Actor:
         """Some of a people are civilians, not their state."""

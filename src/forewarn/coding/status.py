@@ -101,6 +101,12 @@ class Statuses:
             i = word.head
         return None
 
+    def inverted(self, i: int) -> bool:
+        """Whether the subject stands behind the auxiliary: "should Putin decide" asks nobody."""
+        children = [self._doc.words[c] for c in self._doc.children[i]]
+        first = next((w.i for w in children if w.deprel.startswith("aux")), i)
+        return any(w.deprel.startswith("nsubj") and first < w.i for w in children)
+
     def to_come(self, i: int) -> bool:
         """A headline's future: "Poland to host talks"."""
         word = self._doc.words[i]
