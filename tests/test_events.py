@@ -205,3 +205,56 @@ def test_long_and_empty_texts() -> None:
     found = events("Poland condemned Russia. " * 40)
     assert len(found) == 40
     assert {country(e.actor) for e in found} == {"POL"}
+
+
+def test_relative_denial_is_of_the_accusers() -> None:
+    """ "..., which X denies" denies what was said, not the last name before it."""
+    text = "Norway accused Iran of spying on the European Union, which Tehran denies."
+    found = [e for e in events(text) if e.type == "REJECT"]
+    assert [(country(e.actor), country(e.recipient)) for e in found] == [("IRN", "NOR")]
+    assert found[0].attributed_to is None
+
+
+def test_phrasal_verbs_are_other_verbs() -> None:
+    """ "kick off" is no kick, but "up to" belongs to the number."""
+    assert not [e for e in events("Sweden kicked off a new debate.") if e.type == "ASSAULT"]
+    assert ("MOBILIZE", "actual", "ITA", None) in seen("Italy sent up to 300 soldiers to Latvia.")
+
+
+def test_things_returned_are_no_visit() -> None:
+    """Only who comes himself pays a visit; troops that come are moved."""
+    assert not [e for e in events("Egypt returned the statues to Greece.") if e.type == "CONSULT"]
+    found = events("Russian troops arrived in Belarus.")
+    assert [(e.type, country(e.actor)) for e in found] == [("MOBILIZE", "RUS")]
+
+
+def test_counted_officials_are_those_named_before() -> None:
+    """ "The two presidents" are both who were named."""
+    text = "President Macron met President Duda on Monday. The two presidents agreed to meet again."
+    found = [e for e in events(text) if e.type == "AGREE"]
+    assert {country(e.actor) for e in found} == {"FRA", "POL"}
+
+
+def test_inverted_should_asks_nobody() -> None:
+    """ "should X decide" is a condition."""
+    text = "Poland said that it would help, should Germany decide to leave."
+    assert not [e for e in events(text) if e.type == "REQUEST"]
+
+
+def test_forecast_is_no_threat() -> None:
+    """Who warns of what is so threatens nobody."""
+    assert not events("The Polish minister warned that the danger was greater than before.")
+    found = events("The Polish minister warned that an attack would have a high price.")
+    assert any(e.type == "THREATEN" for e in found)
+
+
+def test_history_is_no_event() -> None:
+    """What happened generations before the report is left out."""
+    assert not events("In September 1939 Germany invaded Poland.")
+    assert events("In March 2014 Russia occupied Crimea.")
+
+
+def test_own_troops_are_no_recipient() -> None:
+    """Troops that are moved are not whom it is done to."""
+    found = events("Merkel asked Putin to withdraw the additional troops.")
+    assert [e.recipient for e in found if e.type == "RETREAT"] == [None]

@@ -19,6 +19,7 @@ from forewarn.coding.lexicon import Lexicon, Pattern, Rule
 from forewarn.coding.mentions import Mentions
 from forewarn.coding.patterns import Fit, Fitter
 from forewarn.coding.sides import AT_HOME, homeless, is_one, own, plausible, same, weighty
+from forewarn.coding.sport import Sport
 from forewarn.coding.status import Statuses
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Event, Evidence, Place, Report, Status, When
@@ -38,21 +39,15 @@ ATTEMPTS = frozenset(["try", "attempt", "seek"])
 SPEECH = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
 # Auxiliaries of what somebody announces.
 ANNOUNCING = frozenset(["will", "would", "shall", "'ll", "'d"])
+# Years after which what is told is history; without a day of the report, the year that is.
+GENERATION = 30
+MODERN = 1960
 # Verbs of arrival, which say of troops that they are moved.
 COMING = frozenset(["arrive", "come", "go", "travel", "fly"])
 # Who is one's own and yet another.
 PARTNERS = frozenset(["ally", "partner", "neighbor", "neighbour", "counterpart", "member"])
 # Types whose object may be troops that are moved or talked about, not somebody it is done to.
 ABOUT_TROOPS = frozenset(["AGREE", "SUPPORT", "RETREAT", "AID", "MOBILIZE"])
-# A sentence with these is about sport, where attacks and defeats are none.
-SPORT = frozenset(
-    [
-        *("match", "goal", "cup", "tournament", "league", "championship", "coach", "striker"),
-        *("midfielder", "olympics", "medal", "semifinal", "quarterfinal", "playoff", "innings"),
-        *("goalkeeper", "defender", "football", "soccer", "basketball", "tennis", "cricket"),
-        *("hockey", "rugby", "scorer", "batsman", "quarterback", "touchdown"),
-    ]
-)
 # What is asked, refused or threatened gives the mode (PLOVER manual, tables of modes).
 _ASKED = {
     **dict.fromkeys(("AID", "COOPERATE", "SUPPORT"), "assist"),
@@ -121,7 +116,7 @@ class _Finder:
     def __init__(self, doc: Doc, mentions: Mentions, lexicon: Lexicon, claimed: Whose) -> None:
         self.doc = doc
         self.claimed = claimed
-        self._sport: dict[int, bool] = {}
+        self.sport = Sport(doc)
         self.mentions = mentions
         self.lexicon = lexicon
         self.fitter = Fitter(doc, mentions, lexicon)
@@ -131,7 +126,7 @@ class _Finder:
 
     def all(self) -> Iterator[Found]:
         for i, fit in sorted(self.fits.items()):
-            if fit.pattern.rule.type != NOTHING and not self._sporting(i):
+            if fit.pattern.rule.type != NOTHING and not self.sport.tells_of(i):
                 found = self._found(fit)
                 if found:
                     yield found
@@ -464,14 +459,6 @@ class _Finder:
         subjects = fit.arguments.subject or fit.actors
         return any("Number=Plur" in self.doc.words[i].feats for i in subjects)
 
-    def _sporting(self, i: int) -> bool:
-        sentence = self.doc.sentence_of[i]
-        if sentence not in self._sport:
-            start, end = self.doc.sentences[sentence]
-            lemmas = {self.doc.words[k].lemma.lower() for k in range(start, end)}
-            self._sport[sentence] = bool(lemmas & SPORT)
-        return self._sport[sentence]
-
     def mode(self, found: Found) -> str | None:
         """The group's mode, else for requests, refusals and threats what their content is."""
         table = _THREATENED if found.rule.type == "THREATEN" else _ASKED
@@ -529,10 +516,7 @@ class _Finder:
         return min(inside), max(inside) + 1
 
 
-_CLAUSES = frozenset(["advcl", "conj", "xcomp", "ccomp", "acl", "obl"])
-# Where a recipient may be found that stands in no slot, the likeliest first …
-_TOPIC = ("of", "for", "to", "on", "with", "against", "over", "about")
-# … and where none is: places, times, circumstances.
+# Where no recipient is found: places, times, circumstances.
 _ASIDE = frozenset(
     [
         *("in", "at", "near", "during", "since", "after", "before", "under", "from", "by", "as"),
@@ -556,6 +540,8 @@ def _written(found: Found, finder: _Finder, report: Report, setting: Setting) ->
     mode = finder.mode(found)
     contexts = _contexts(finder, found, first, last)
     when, where = setting.when(fit.i, (first, last)), setting.where(fit.i)
+    if when and _is_history(when, report):
+        return
     claimed = finder.accuser(fit.i) or setting.claimed(fit.i)
     # Nobody reports himself, nor the denial of what he says.
     sides = found.actors + (found.recipients if found.rule.type == "REJECT" else ())
@@ -576,6 +562,12 @@ def _written(found: Found, finder: _Finder, report: Report, setting: Setting) ->
             confidence=_confidence(found),
             evidence=(evidence,),
         )
+
+
+def _is_history(when: When, report: Report) -> bool:
+    """Whether it happened a generation before the report, not in the present crisis."""
+    oldest = int(report.published[:4]) - GENERATION if report.published else MODERN
+    return when.start[:4].isdigit() and int(when.start[:4]) < oldest
 
 
 def _pairs(found: Found) -> list[tuple[Actor | None, Actor | None]]:

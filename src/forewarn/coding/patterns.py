@@ -182,8 +182,9 @@ class Fitter:
         return self._mentions.resolve(i)
 
     def recipient(self, i: int, pattern: Pattern) -> tuple[Actor, ...]:
-        """The actors at word `i`; of visits also the state whose city it is."""
+        """The actors at word `i`; of visits and attacks also the state whose city it is."""
         actors = self._mentions.resolve(i)
-        if not actors and pattern.rule.mode == "visit":
+        there = pattern.rule.mode == "visit" or pattern.rule.type == "ASSAULT"
+        if not actors and there:
             return self._mentions.located(i)
         return actors
