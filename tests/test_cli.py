@@ -200,3 +200,16 @@ def test_pipes_are_quiet(run: Run, note: Path) -> None:
 def test_bundled_pack_has_no_errors(run: Run) -> None:
     """`check eastern-flank` finds nothing to mend."""
     assert run("check", "eastern-flank").returncode == 0
+
+
+def test_demo_tells_what_is_new_since_its_first_brief(run: Run, tmp_path: Path) -> None:
+    """The sample region, end to end: two briefs, and the path of the second."""
+    done = run("demo", "--out", "out")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "brief.html" in done.stdout
+    first = (tmp_path / "out/2022-02-14/brief.md").read_text("utf-8")
+    second = (tmp_path / "out/brief.md").read_text("utf-8")
+    assert "This is the first brief" in first
+    assert "Since the last brief of 14 February 2022" in second
+    assert "attacked Ukraine" in second
+    assert "attacked Ukraine — reported Thu 24 February 2022" not in first

@@ -19,11 +19,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from forewarn.pipeline import code, code_file, demo, export, ingest, view, write_brief
 
-__all__ = ["code", "code_file", "demo", "export", "ingest", "view", "write_brief"]
+DEFAULT_PACK = "eastern-flank"
+_FUNCTIONS = ("code", "code_file", "demo", "export", "ingest", "view", "write_brief")
+
+__all__ = ["DEFAULT_PACK", "code", "code_file", "demo", "export", "ingest", "view", "write_brief"]
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    if name not in _FUNCTIONS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from forewarn import pipeline
 

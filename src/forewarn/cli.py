@@ -13,10 +13,10 @@ from typing import Annotated, Any
 
 import typer
 
+from forewarn import DEFAULT_PACK
 from forewarn.errors import ForewarnError, PackError, UsageError
 
 DONE, NOTHING_DONE, WRONG_USAGE = 0, 1, 2
-DEFAULT_PACK = os.environ.get("FOREWARN_PACK", "eastern-flank")
 
 app = typer.Typer(
     help="Reads news reports and official releases; says what is done and said, by whom, to whom "
@@ -72,7 +72,13 @@ Data = Annotated[
     Path, typer.Option("--data", metavar="DIR", help="The data folder (made when missing).")
 ]
 PackName = Annotated[
-    str, typer.Option("--pack", metavar="PACK", help="A bundled pack's name or a pack's folder.")
+    str,
+    typer.Option(
+        "--pack",
+        metavar="PACK",
+        envvar="FOREWARN_PACK",
+        help="A bundled pack's name or a pack's folder.",
+    ),
 ]
 AsOf = Annotated[
     date | None,
@@ -131,7 +137,8 @@ def demo(
 
     with _progress(quiet) as progress:
         written = pipeline.demo(data or out / "data", out, workers=workers, progress=progress)
-    _say(quiet, written.summary)
+    if not quiet:
+        typer.echo(written.summary)
     if open_it:
         typer.launch(str(written.html))
 
@@ -164,21 +171,7 @@ def brief(
     from forewarn import pipeline
 
     if inputs:
-        with _progress(quiet) as progress:
-            taken = pipeline.ingest(
-                inputs,
-                data,
-                pack=pack,
-                pipeline=pipeline_name,
-                learned=learned.value,
-                workers=workers,
-                allow_private=allow_private,
-                progress=progress,
-            )
-        _report_skipped(taken.skipped)
-        _say(quiet, taken.summary)
-        if not taken.usable:
-            raise typer.Exit(NOTHING_DONE)
+        ingest(inputs, data, pack, learned, pipeline_name, workers, allow_private, quiet)
     written = pipeline.write_brief(data, out, pack=pack, as_of=as_of)
     _say(quiet, written.summary)
 

@@ -16,8 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from forewarn import DEFAULT_PACK, intake, issued, packs, rows
 from forewarn import brief as writing
-from forewarn import intake, issued, packs, rows
 from forewarn.coding import Coded
 from forewarn.errors import ForewarnError
 from forewarn.exchange import tables
@@ -28,7 +28,6 @@ from forewarn.lake.view import Kind
 from forewarn.reading import read_all, reader
 from forewarn.records import Report, Skipped, as_json
 
-DEFAULT_PACK = "eastern-flank"
 SAMPLE = Path(__file__).parent / "sample" / "reports"
 # The demo makes a first brief as of this day, so that the second has something new to tell.
 DEMO_EARLIER = date(2022, 2, 14)

@@ -14,8 +14,8 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from forewarn.errors import PipelineError
+from forewarn.language.digests import digest
 from forewarn.language.doc import Doc, Name, NameLabel, Word
-from forewarn.language.pipeline import digest
 
 # https://universaldependencies.org/u/dep/, without subtypes
 _RELATIONS = (

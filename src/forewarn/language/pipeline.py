@@ -5,7 +5,6 @@ Nothing heavy is imported before `load` is called.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from forewarn.errors import PipelineError
+from forewarn.language.digests import digest
 from forewarn.language.doc import Doc, Name, NameLabel, Word
 
 if TYPE_CHECKING:
@@ -68,15 +68,6 @@ def fingerprint(folder: Path) -> str:
     """The digest of the code and the weights below `folder`; documents do not count."""
     files = [*folder.glob("*.py"), *folder.glob("weights/*")]
     return digest(sorted(file for file in files if file.suffix != ".md" and file.is_file()))
-
-
-def digest(files: Iterable[Path]) -> str:
-    """12 hexadecimal digits for the names and the contents of `files`, in this order."""
-    whole = hashlib.sha256()
-    for file in files:
-        whole.update(file.name.encode("utf-8", "surrogateescape"))
-        whole.update(hashlib.sha256(file.read_bytes()).digest())
-    return whole.hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
