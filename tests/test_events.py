@@ -258,3 +258,15 @@ def test_own_troops_are_no_recipient() -> None:
     """Troops that are moved are not whom it is done to."""
     found = events("Merkel asked Putin to withdraw the additional troops.")
     assert [e.recipient for e in found if e.type == "RETREAT"] == [None]
+
+
+def test_towns_attacked_stand_for_their_state() -> None:
+    """An attack on a town is one on the state where it lies."""
+    found = [e for e in events("Russian forces attacked Kharkiv.") if e.type == "ASSAULT"]
+    assert [(country(e.actor), country(e.recipient)) for e in found] == [("RUS", "UKR")]
+
+
+def test_fights_are_against_somebody() -> None:
+    """Who fights a disease attacks nobody."""
+    assert not events("Austria fights soaring prices.")
+    assert any(e.type == "ASSAULT" for e in events("Georgian troops fought rebels near Gori."))

@@ -20,7 +20,7 @@ _TRANSITIVE = frozenset(
         *("kill", "wound", "injure", "arrest", "detain", "jail", "slam", "expel", "sanction"),
         *("deport", "release", "free", "kidnap", "abduct", "murder", "assassinate", "sentence"),
         *("convict", "charge", "accuse", "oust", "capture", "imprison", "torture", "evacuate"),
-        *("stab", "shoot", "behead", "execute"),
+        *("stab", "shoot", "behead", "execute", "lynch", "indict"),
     ]
 )
 

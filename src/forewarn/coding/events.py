@@ -42,6 +42,8 @@ ANNOUNCING = frozenset(["will", "would", "shall", "'ll", "'d"])
 # Years after which what is told is history; without a day of the report, the year that is.
 GENERATION = 30
 MODERN = 1960
+# Verbs of war where it is against somebody, not against a disease or for a right.
+FIGHTING = frozenset(["fight", "combat", "battle"])
 # Verbs of arrival, which say of troops that they are moved.
 COMING = frozenset(["arrive", "come", "go", "travel", "fly"])
 # Who is one's own and yet another.
@@ -156,6 +158,8 @@ class _Finder:
             actors, recipients = recipients, actors
         actors, recipients = self._at_home(fit, actors, recipients)
         if rule.reciprocal and not recipients and len(actors) < 2 and not self._plural(fit):
+            return None
+        if fit.pattern.lemma in FIGHTING and not any(weighty(a) or a.country for a in recipients):
             return None
         if not plausible(rule, actors, recipients):
             return None

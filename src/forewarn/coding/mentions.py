@@ -136,9 +136,10 @@ class Mentions(Phrases):
             if entry.kind in ("country", "capital"):
                 return self._directory.expand(entry, self._text(*self._spans[i]), self._day)
             return ()
-        if i not in self._located:
+        name = self._located.get(i) or self._text(*self._bare.get(i, (i, i + 1)))
+        if self._doc.words[i].upos != "PROPN" and i not in self._located:
             return ()
-        state = self._directory.country_of_place(self._located[i])
+        state = self._directory.country_of_place(name)
         return (state,) if state else ()
 
     def is_name(self, i: int) -> bool:

@@ -185,6 +185,7 @@ class Fitter:
         """The actors at word `i`; of visits and attacks also the state whose city it is."""
         actors = self._mentions.resolve(i)
         there = pattern.rule.mode == "visit" or pattern.rule.type == "ASSAULT"
-        if not actors and there:
-            return self._mentions.located(i)
+        nobody = all(a.name and not a.id and not a.country for a in actors)
+        if nobody and there:
+            return self._mentions.located(i) or actors
         return actors
