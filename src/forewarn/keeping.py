@@ -25,7 +25,6 @@ class Ingested:
 
     new: int
     known: int
-    copies: int
     skipped: tuple[Skipped, ...]
 
     @property
@@ -37,7 +36,7 @@ class Ingested:
     def summary(self) -> str:
         """One line for a person."""
         return (
-            f"{self.new} new report(s), {self.copies} of them copies; {self.known} known already; "
+            f"{self.new} new report(s), {self.known} known already, "
             f"{len(self.skipped)} input(s) skipped"
         )
 
@@ -61,7 +60,6 @@ class Keeper:
         self._learned: dict[str, datetime] = {}
         self._skipped: list[Skipped] = []
         self._new = self._known = 0
-        self._copies: set[str] = set()
 
     def unread(self, taken: Iterable[Taken | Skipped]) -> Iterator[list[Report]]:
         """Batches of the reports that are not coded yet; the rest is counted."""
@@ -88,14 +86,13 @@ class Keeper:
         self._skipped += failed
         self._new += len(new)
         self._known += len(batch) - len(new)
-        self._copies |= {report for report, _, _ in links}
         if self._progress:
             self._progress("reports read", self._new + self._known, None)
 
     def finish(self) -> Ingested:
         """Commits what was skipped, and counts."""
         self._lake.append(Batch(skipped=self._skipped, stored=self._stored))
-        return Ingested(self._new, self._known, len(self._copies), tuple(self._skipped))
+        return Ingested(self._new, self._known, tuple(self._skipped))
 
     def _is_unread(self, taken: Taken) -> bool:
         report = taken.report
