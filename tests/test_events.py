@@ -270,3 +270,13 @@ def test_fights_are_against_somebody() -> None:
     """Who fights a disease attacks nobody."""
     assert not events("Austria fights soaring prices.")
     assert any(e.type == "ASSAULT" for e in events("Georgian troops fought rebels near Gori."))
+
+
+def test_the_attacked_are_not_accused() -> None:
+    """Who condemns "the attack on X" blames its doer where one is named, never X."""
+    bare = [e for e in events("Poland condemned the attack on Ukraine.") if e.type == "ACCUSE"]
+    named = [
+        e for e in events("Poland condemned Russia's attack on Ukraine.") if e.type == "ACCUSE"
+    ]
+    assert [(e.actor and e.actor.id, e.recipient) for e in bare] == [("POL", None)]
+    assert [e.recipient and e.recipient.id for e in named] == ["RUS"]

@@ -282,6 +282,8 @@ class _Finder:
     def _recipients(self, fit: Fit, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         if fit.pattern.rule.type == "REJECT" and self._denies_all(fit):
             return self._accusers(fit.i)
+        if fit.pattern.rule.type == "ACCUSE" and (deeds := self._deeds(fit)):
+            return tuple(dict.fromkeys(a for i in deeds for a in self._doers(i)))
         places: list[list[int]] = [fit.recipients]
         governing = self.fitter.governing(fit.i) if fit.pattern.part == "noun" else None
         if governing is not None and self._suffered(governing):
@@ -300,6 +302,18 @@ class _Finder:
         if fit.pattern.rule.reciprocal:
             return self._partners(fit, actors)
         return self._deeper(fit, actors)
+
+    def _deeds(self, fit: Fit) -> list[int]:
+        """The hostile deeds that are condemned: whom they were done to is not to blame."""
+        if fit.pattern.part != "verb":
+            return []
+        deeds = (self.fits.get(i) for i in fit.arguments.object)
+        return [each.i for each in deeds if each and each.pattern.rule.type in HOSTILE]
+
+    def _doers(self, deed: int) -> tuple[Actor, ...]:
+        """Who did the deed that a noun names: its owner, or whom "by" names."""
+        named = [a for i in self.fitter.arguments(deed).subject for a in self.mentions.resolve(i)]
+        return tuple(named) or self.mentions.owners(deed)
 
     def _denies_all(self, fit: Fit) -> bool:
         """Whether all that was said before is denied ("…, which Minsk denies")."""
