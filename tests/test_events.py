@@ -274,9 +274,7 @@ def test_fights_are_against_somebody() -> None:
 
 def test_the_attacked_are_not_accused() -> None:
     """Who condemns "the attack on X" blames its doer where one is named, never X."""
-    bare = [e for e in events("Poland condemned the attack on Ukraine.") if e.type == "ACCUSE"]
-    named = [
-        e for e in events("Poland condemned Russia's attack on Ukraine.") if e.type == "ACCUSE"
-    ]
-    assert [(e.actor and e.actor.id, e.recipient) for e in bare] == [("POL", None)]
-    assert [e.recipient and e.recipient.id for e in named] == ["RUS"]
+    bare = events("Poland condemned the attack on Ukraine.")
+    named = events("Poland condemned Russia's attack on Ukraine.")
+    blamed = [[e.recipient for e in found if e.type == "ACCUSE"] for found in (bare, named)]
+    assert [[country(each) for each in recipients] for recipients in blamed] == [[None], ["RUS"]]
