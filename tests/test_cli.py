@@ -191,6 +191,16 @@ def test_failures_are_one_line_with_their_code(
     assert "Traceback" not in done.stderr
 
 
+def test_own_data_is_no_input(run: Run, note: Path) -> None:
+    """A data folder below the input is named and left alone; an empty folder is said to be so."""
+    for _ in range(2):
+        assert run("ingest", note.parent, "--data", "data").returncode == 0
+    assert len(_rows(_exported(run, "reports"))) == 1
+    (note.parent / "empty").mkdir()
+    done = run("ingest", "empty", "--data", "data")
+    assert (done.returncode, done.stderr) == (1, "forewarn: no report in empty\n")
+
+
 def test_pipes_are_quiet(run: Run, note: Path) -> None:
     """Without a terminal nothing but results and errors is printed."""
     done = run("ingest", note, "--data", "data")

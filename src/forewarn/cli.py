@@ -204,6 +204,7 @@ def ingest(
     _report_skipped(taken.skipped)
     _say(quiet, taken.summary)
     if not taken.usable:
+        typer.echo(f"forewarn: no report in {', '.join(inputs)}", err=True)
         raise typer.Exit(NOTHING_DONE)
 
 

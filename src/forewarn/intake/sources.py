@@ -28,6 +28,8 @@ class Address:
 
 Source = File | Address | Skipped
 
+_DATA = "records/_delta_log"  # what only a data folder has
+
 
 def find(inputs: Sequence[str | Path]) -> Iterator[Source]:
     """The files and addresses of the inputs: addresses last, each once, sorted by name."""
@@ -51,6 +53,8 @@ def _below(path: Path, name: str, top: Path | None = None) -> Iterator[Source]:
     try:
         if top is not None and path.is_symlink() and (reason := _bad_link(path, top)):
             yield Skipped(name, reason)
+        elif (path / _DATA).is_dir():
+            yield Skipped(name, "a folder of forewarn's own data: not read")
         elif stat.S_ISDIR(path.stat().st_mode):
             for child in sorted(path.iterdir()):
                 if not child.name.startswith("."):
