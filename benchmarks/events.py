@@ -2,7 +2,7 @@
 
     python benchmarks/events.py DATA [--pack NAME] [--errors] [-o FILE.json]
 
-DATA is a folder with events/, ud/ and factuality/ (see docs/benchmarks.md for what is in them).
+DATA is a folder with events/, ud/ and factuality/ (see docs/measurements.md for what is in them).
 The gold sentences were looked at while building only for classes of errors; the lexicon was
 written from the ontology.
 
