@@ -88,11 +88,6 @@ def case_of(doc: Doc, i: int) -> str:
     return " ".join(words)
 
 
-def is_possessive(doc: Doc, i: int) -> bool:
-    """Whether word `i` carries 's or is a possessive pronoun."""
-    return doc.words[i].deprel == "nmod:poss"
-
-
 def _without_titles(doc: Doc, subjects: list[int]) -> list[int]:
     """Of two subjects side by side the first is the title of the second, whatever the tree says."""
     return [i for i in subjects if max(doc.subtree(i)) + 1 not in subjects or len(subjects) < 2]

@@ -192,11 +192,6 @@ def _obliges_itself(words: str, direct: bool) -> bool:
     return bool(subjects) and subjects <= (_FIRST if direct else _FIRST | _THIRD)
 
 
-def is_question(text: str) -> bool:
-    """Whether the content is what is asked."""
-    return bool(_QUESTION.search(text.lower()))
-
-
 def by_gerund(text: str) -> bool:
     """Whether the content begins with what is to be done ("suggested holding talks")."""
     return bool(_GERUND.match(text.lower()))

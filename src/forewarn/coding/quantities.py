@@ -156,12 +156,6 @@ def find(doc: Doc, dated: Sequence[Dated] = ()) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _stop(match: re.Match[str]) -> int:
-    """Where the number with its scale ends."""
-    groups = ("number", "scale", "rest_scale", "short", "number2", "scale2", "short2")
-    return max(match.end(group) for group in groups)
-
-
 def _counts(text: str, match: re.Match[str]) -> bool:
     """Whether the number counts something, by the characters around it."""
     number = match["number"].lower()

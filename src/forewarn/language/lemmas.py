@@ -15,8 +15,6 @@ _CASES: dict[str, Callable[[str], str]] = {
     "title": str.capitalize,
     "upper": str.upper,
 }
-COPY = "keep|0|"
-"""The script that leaves a word as it is."""
 
 
 def script(form: str, lemma: str) -> str:
