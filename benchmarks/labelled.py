@@ -22,15 +22,52 @@ FOLDER = Path(__file__).resolve().parent.parent / "labelled"
 PARTS = ("train", "dev", "test")
 STYLES = frozenset(["agency", "release", "kremlin", "headline", "speech", "local"])
 TYPES = frozenset(
-    "ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST "
-    "RETREAT SANCTION SUPPORT THREATEN".split()
+    [
+        "ACCUSE",
+        "AGREE",
+        "AID",
+        "ASSAULT",
+        "COERCE",
+        "CONCEDE",
+        "CONSULT",
+        "COOPERATE",
+        "MOBILIZE",
+        "PROTEST",
+        "REJECT",
+        "REQUEST",
+        "RETREAT",
+        "SANCTION",
+        "SUPPORT",
+        "THREATEN",
+    ]
 )
-STATUSES = frozenset("actual planned conditional hypothetical demanded negated".split())
+STATUSES = frozenset(["actual", "planned", "conditional", "hypothetical", "demanded", "negated"])
 KINDS = frozenset(
-    "demand commitment threat accusation denial refusal appeal offer assessment reassurance "
-    "other".split()
+    [
+        "demand",
+        "commitment",
+        "threat",
+        "accusation",
+        "denial",
+        "refusal",
+        "appeal",
+        "offer",
+        "assessment",
+        "reassurance",
+        "other",
+    ]
 )
 QUALIFIERS = frozenset(["exact", "about", "at_least", "at_most"])
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which "on" and "no" are words, not truth values."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:bool"]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 _CODE = re.compile(r"^([A-Z]{3}|_)\|([A-Z]{3}|_)$")
 
 
@@ -49,7 +86,7 @@ class Row:
 def rows(kind: str, part: str, folder: Path = FOLDER) -> Iterator[Row]:
     """The rows of `kind` ("events", "statements") in `part`, by file and number."""
     for path in sorted((folder / kind / part).glob("*.yaml")):
-        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+        loaded = yaml.load(path.read_text(encoding="utf-8"), _Loader)
         for number, row in enumerate(loaded["rows"], 1):
             labels = {name: value for name, value in row.items() if name != "text"}
             yield Row(path.name, number, part, loaded["style"], row["text"], labels)
@@ -114,7 +151,7 @@ def _event_mistakes(text: str, event: dict[str, Any]) -> Iterator[str]:
         for each in (event.get(side) or "").split(" ; "):
             words, _, code = each.strip().partition("|")
             if each.strip() and (words not in text or not _CODE.match(code)):
-                yield f"{side} {each!r} is not of the form text|country|sector with words of the text"
+                yield f"{side} {each!r} is not text|country|sector with words of the text"
 
 
 def _statement_mistakes(text: str, said: dict[str, Any]) -> Iterator[str]:
@@ -129,7 +166,7 @@ def _statement_mistakes(text: str, said: dict[str, Any]) -> Iterator[str]:
     if speaker and (
         speaker.split("|")[0] not in text or not _CODE.match(speaker.partition("|")[2])
     ):
-        yield f"speaker {speaker!r} is not of the form text|country|sector with words of the text"
+        yield f"speaker {speaker!r} is not text|country|sector with words of the text"
 
 
 def main() -> None:
