@@ -11,7 +11,8 @@ What counts. A span is a set of words (letters and digits; punctuation does not 
   their contents; a role is right where all its words are the same. F1 over all attributions that
   have the role.
 - token-F1: over the words that are in that role in any attribution of an article.
-The gold marks what people think and want, endorse or expect, as well as what they say.
+The gold marks what people think and want, endorse or expect, as well as what they say. It gives
+each word to one attribution at most, so of ours those are taken that no other one reports.
 """
 
 from __future__ import annotations
@@ -146,7 +147,7 @@ def gold_triples(row: dict[str, Any]) -> list[Triple]:
 
 
 def our_triples(text: str, doc: Any, mentions: Any) -> list[Triple]:
-    from forewarn.coding import attribution
+    from forewarn.coding import attribution, nesting
 
     numbering = Numbering(text)
     return [
@@ -155,7 +156,7 @@ def our_triples(text: str, doc: Any, mentions: Any) -> list[Triple]:
             numbering.words([doc.span(*each.cue)]),
             numbering.words(doc.span(*span) for span in each.content),
         )
-        for each in attribution.find(doc, mentions)
+        for each in nesting.outermost(attribution.find(doc, mentions))
     ]
 
 

@@ -10,6 +10,24 @@ from forewarn.coding.frames import Range
 from forewarn.language.doc import Doc
 
 
+def outermost(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Those that no other one reports, so that a word has one part in one attribution at most.
+
+    The largest are kept first; of two that lie within each other the one whose cue comes first.
+    """
+    kept: list[Attribution] = []
+    inside: set[int] = set()
+    for each in sorted(attributions, key=lambda one: (-_size(one), one.head)):
+        if each.head not in inside:
+            kept.append(each)
+            inside.update(i for a, b in each.content for i in range(a, b))
+    return tuple(sorted(kept, key=lambda one: (one.cue, one.head)))
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(b - a for a, b in attribution.content)
+
+
 class Nesting:
     """The attributions of one text, by the sentences of their cues and of their contents."""
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from forewarn.coding import quotes
 from forewarn.coding.cues import words
 from forewarn.language.doc import Doc
 
@@ -19,7 +20,14 @@ _NO_SPEAKERS = words(
     """question answer note related source photo video read topics tags also update address
     remarks highlights agenda background contact"""
 )
+_PERSONS = words(
+    """i me my mine myself we us our ours ourselves you your yours yourself yourselves let's"""
+)
 MAX_LABEL_WORDS = 14
+SHORT = 40
+"""A turn of more words than this must speak of "I", "we" or "you": else its label is a heading."""
+SPOKEN = 0.01
+"""The least share of such words in a turn: news hold next to none outside quotations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ def find(doc: Doc) -> tuple[Turn, ...]:
 
     A label stands at the start of a line or sentence, is a name or a title with a name (each
     word begins with a capital, but for small ones) and ends with a colon. A turn ends where the
-    next begins, or with the text.
+    next begins, or with the text. Headings with a colon ("Syria: A long war") are no labels.
     """
     starts = [word.start for word in doc.words]
     labels = []
@@ -50,8 +58,18 @@ def find(doc: Doc) -> tuple[Turn, ...]:
     return tuple(
         Turn(first, last, stop)
         for (first, last), stop in zip(labels, stops, strict=False)
-        if last + 1 < stop
+        if last + 1 < stop and _is_spoken(doc, last + 1, stop)
     )
+
+
+def _is_spoken(doc: Doc, start: int, stop: int) -> bool:
+    """Whether somebody speaks in these words: a list of numbers or a report does not."""
+    said = [word.text.lower() for word in doc.words[start:stop]]
+    if len(said) <= SHORT:
+        return any(text.isalpha() for text in said)
+    quoted = {i for one in quotes.find(doc) for i in range(one.start, one.end)}
+    persons = sum(text in _PERSONS for i, text in enumerate(said, start) if i not in quoted)
+    return persons >= SPOKEN * len(said)
 
 
 def _is_speaker(label: str) -> bool:
