@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from coding_kit import country, events, seen
+from coding_kit import coder, country, events, pipeline, report, seen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forewarn.coding import events as events_of
 from forewarn.coding import lexicon
 from forewarn.coding.lexicon import Rule
+from forewarn.coding.why import Why
 from forewarn.packs.pack import Term
+from forewarn.records import Event
 
 CASES = [
     ("Latvia agreed to host a NATO brigade.", "AGREE", "LVA", None),
@@ -278,3 +281,47 @@ def test_the_attacked_are_not_accused() -> None:
     named = events("Poland condemned Russia's attack on Ukraine.")
     blamed = [[e.recipient for e in found if e.type == "ACCUSE"] for found in (bare, named)]
     assert [[country(each) for each in recipients] for recipients in blamed] == [[None], ["RUS"]]
+
+
+def explained(text: str) -> tuple[tuple[Event, Why], ...]:
+    """The events of a text with what they rest on; nobody claims them, and they have no date."""
+    doc = coder().lexicon.forms.corrected(next(iter(pipeline().read([text]))))
+    mentions = coder().mentions(doc, report(text))
+    setting = events_of.Setting(lambda i, span: None, lambda i: None, lambda i: None)
+    given = doc, report(text), mentions, coder().lexicon, setting
+    pairs = events_of.explained(*given)
+    assert tuple(event for event, _ in pairs) == events_of.find(*given)
+    return pairs
+
+
+def test_every_event_says_what_it_rests_on() -> None:
+    """Word, pattern, its file, and how both sides were found."""
+    text = "Protesters were arrested by Belarusian police."
+    ((event, why),) = explained(text)
+    assert (event.type, why.predicate, why.pattern, why.file) == (
+        "COERCE",
+        "arrested",
+        "arrest",
+        "coerce.yaml",
+    )
+    assert text[why.start : why.end] == why.predicate
+    assert (why.actor_by, why.recipient_by) == ("by-phrase", "object, at home")
+    assert (why.basis, why.status_by) == ("verb", ())
+
+
+def test_words_that_decided_the_status_are_named() -> None:
+    """The modal, the negation or the verb above that made it no plain fact."""
+    found = {
+        event.type: why for event, why in explained("Spain urged Iran to withdraw its troops.")
+    }
+    assert (found["RETREAT"].status, found["RETREAT"].status_by) == ("demanded", ("urged",))
+    found = {event.type: why for event, why in explained("Spain will not help Iran.")}
+    assert found["REJECT"].basis == "implied"
+    assert set(found["AID"].status_by) == {"will", "not"}
+
+
+def test_other_readings_of_the_word_are_named() -> None:
+    """What else the word could have been, and what it lacked."""
+    ((_, why),) = explained("Spain withdrew its troops from Iran.")
+    lacking = {each.pattern: each.lacks for each in why.alternatives if each.type != "RETREAT"}
+    assert lacking and all(lacking.values())

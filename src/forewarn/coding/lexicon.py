@@ -64,6 +64,14 @@ class Slot:
     optional: bool = False
 
     @property
+    def shown(self) -> str:
+        """The slot in a few words ("on an actor", "weapon, missile …")."""
+        names = {"R": "an actor", "A": "an actor", "*": "a noun"}
+        words = sorted(names.get(each, each) for each in self.fill)
+        some = ", ".join(words[:3]) + (" …" if len(words) > 3 else "")
+        return " ".join(["/".join(sorted(self.prepositions)), some]).strip()
+
+    @property
     def is_recipient(self) -> bool:
         """Whether the recipient stands there."""
         return self.fill == _RECIPIENT
@@ -96,7 +104,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One predicate with its arguments; `text` is how the lexicon writes it."""
+    """One predicate with its arguments; `text` is how the lexicon writes it.
+
+    `file` is where: the name of a file of the lexicon, "" for what grammar alone shows.
+    """
 
     text: str
     lemma: str
@@ -106,6 +117,7 @@ class Pattern:
     particles: frozenset[str] = frozenset()
     complement: Literal["to", "that"] | None = None
     negative: bool = False
+    file: str = ""
 
     @property
     def weight(self) -> int:
@@ -143,8 +155,12 @@ def load(terms: Iterable[Term] = ()) -> Lexicon:
 def _load(terms: tuple[Term, ...]) -> Lexicon:
     root = resources.files("forewarn.coding") / "lexicon"
     classes = _classes(_yaml(root / "classes.yaml"), terms)
-    groups = [g for path in _files(root / "events") for g in _groups(_yaml(path), terms)]
-    patterns = [p for part, rule, text in groups for p in parse(text, part, rule, classes)]
+    patterns = [
+        replace(pattern, file=path.name)
+        for path in _files(root / "events")
+        for part, rule, text in _groups(_yaml(path), terms)
+        for pattern in parse(text, part, rule, classes)
+    ]
     embedding = _yaml(root / "embedding.yaml")
     light = frozenset(embedding["light"])
     return Lexicon(

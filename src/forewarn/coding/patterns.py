@@ -54,6 +54,22 @@ class Fitter:
         used = {i for fit in found for i in fit.used}
         return [fit for fit in found if fit.i not in used]
 
+    def lacking(self, pattern: Pattern, i: int) -> str:
+        """What keeps the pattern from fitting word `i`, "" where it fits."""
+        read = self.arguments(i)
+        if missing := pattern.particles - read.particles:
+            return " ".join(sorted(missing))
+        if self._phrasal(pattern, i):
+            return "no particle"
+        if pattern.complement and not (
+            read.infinitives if pattern.complement == "to" else read.clauses
+        ):
+            return "an infinitive" if pattern.complement == "to" else "a clause"
+        if pattern.negative and not self._negated(i):
+            return "not"
+        fit = Fit(i, pattern, read)
+        return next((slot.shown for slot in pattern.slots if not self._fill(slot, fit)), "")
+
     def governing(self, i: int) -> int | None:
         """The light verb whose object or subject the event noun is ("launched an attack")."""
         word = self._doc.words[i]

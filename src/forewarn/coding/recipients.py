@@ -1,0 +1,190 @@
+"""To whom it is done: the object, whom a preposition names, or who is named within either."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from forewarn.coding import arguments
+from forewarn.coding.doers import Doers
+from forewarn.coding.patterns import Fit
+from forewarn.coding.predicates import Predicates, Side
+from forewarn.coding.sides import is_one, own, same
+from forewarn.records import Actor
+
+# Types that are threatened when they are announced, as cooperation is promised.
+HOSTILE = frozenset(["SANCTION", "COERCE", "PROTEST", "ASSAULT"])
+# Types whose object may be troops that are moved or talked about, not somebody it is done to.
+ABOUT_TROOPS = frozenset(["AGREE", "SUPPORT", "RETREAT", "AID", "MOBILIZE"])
+# Who is one's own and yet another.
+PARTNERS = frozenset(["ally", "partner", "neighbor", "neighbour", "counterpart", "member"])
+MAX_SEARCH = 60
+MAX_DEPTH = 4
+# Where no recipient is found: places, times, circumstances.
+_ASIDE = frozenset(
+    [
+        *("in", "at", "near", "during", "since", "after", "before", "under", "from", "by", "as"),
+        *("into", "around", "along", "through", "across", "inside", "outside", "within", "amid"),
+        *("according to", "because of", "despite", "like", "until", "throughout"),
+    ]
+)
+_CLAUSES = frozenset(["acl:relcl", "advcl", "parataxis", "appos", "punct", "case", "det"])
+_NOUN_TOPICS = ("of", "for", "on", "to")
+_VERB_TOPICS = ("of", "for", "to", "on", "with", "against", "over", "about")
+
+
+class Recipients:
+    """The recipients of the fits of one text."""
+
+    def __init__(self, predicates: Predicates, doers: Doers) -> None:
+        self._p = predicates
+        self._doers = doers
+
+    def of(self, fit: Fit, actors: tuple[Actor, ...]) -> Side:
+        """To whom the actors do it."""
+        if fit.pattern.rule.type == "REJECT" and self._denies_all(fit):
+            return Side(self._accusers(fit.i), "who said it before")
+        if fit.pattern.rule.type == "ACCUSE" and (deeds := self._deeds(fit)):
+            doers = dict.fromkeys(a for i in deeds for a in self._doers_of(i))
+            return Side(tuple(doers), "who did the deed")
+        return self._beside(fit, actors) or self._further(fit, actors)
+
+    def _beside(self, fit: Fit, actors: tuple[Actor, ...]) -> Side | None:
+        """Whom the pattern's own slots name, else those that its group's prepositions name."""
+        for how, words in self._places(fit):
+            found = [
+                a
+                for i in words
+                for a in self._p.fitter.recipient(i, fit.pattern)
+                if is_one(a) and self._p.mentions.weighs(i, a) and not self._things(a, fit)
+            ]
+            if rest := [a for a in found if not same(a, actors)]:
+                return Side(tuple(dict.fromkeys(rest)), how)
+        return None
+
+    def _further(self, fit: Fit, actors: tuple[Actor, ...]) -> Side:
+        if fit.pattern.rule.reciprocal:
+            return self._partners(fit, actors)
+        return self._deeper(fit, actors)
+
+    def _places(self, fit: Fit) -> list[tuple[str, list[int]]]:
+        found = [("slot R of the pattern", fit.recipients)]
+        governing = self._p.fitter.governing(fit.i) if fit.pattern.part == "noun" else None
+        if governing is not None and self._doers.suffered(governing):
+            verb = self._p.doc.words[governing].lemma
+            found.insert(0, (f"subject of '{verb}'", self._p.fitter.arguments(governing).subject))
+        if not fit.recipients:
+            found += [(_named(w), self._at(fit, w)) for w in fit.pattern.rule.recipient]
+        return found
+
+    def _deeds(self, fit: Fit) -> list[int]:
+        """The hostile deeds that are condemned: whom they were done to is not to blame."""
+        if fit.pattern.part != "verb":
+            return []
+        deeds = (self._p.fits.get(i) for i in fit.arguments.object)
+        return [each.i for each in deeds if each and each.pattern.rule.type in HOSTILE]
+
+    def _doers_of(self, deed: int) -> tuple[Actor, ...]:
+        """Who did the deed that a noun names: its owner, or whom "by" names."""
+        subjects = self._p.fitter.arguments(deed).subject
+        named = [a for i in subjects for a in self._p.mentions.resolve(i)]
+        return tuple(named) or self._p.mentions.owners(deed)
+
+    def _denies_all(self, fit: Fit) -> bool:
+        """Whether all that was said before is denied ("…, which Minsk denies")."""
+        words = [self._p.doc.words[i] for i in fit.arguments.object]
+        return any(w.upos == "PRON" and w.lemma.lower() == "which" for w in words)
+
+    def _accusers(self, i: int) -> tuple[Actor, ...]:
+        """All who accuse somebody in the clauses above word `i`."""
+        word = self._p.doc.words[i]
+        for _ in range(2 * MAX_DEPTH):
+            word = self._p.doc.words[word.head]
+            fit = self._p.fits.get(word.i)
+            if fit and fit.pattern.rule.type == "ACCUSE":
+                return self._doers.of(fit).actors
+        return ()
+
+    def _things(self, actor: Actor, fit: Fit) -> bool:
+        """Whether the troops are of nobody: what is moved, not whom it is done to."""
+        nobody = actor.country is None and actor.id is None
+        return nobody and actor.sector == "MIL" and fit.pattern.rule.type in ABOUT_TROOPS
+
+    def _partners(self, fit: Fit, actors: tuple[Actor, ...]) -> Side:
+        """With whom: the phrase may hang on the object ("held talks with R")."""
+        words = [c for i in fit.arguments.object for c in self._p.doc.children[i]]
+        found = [
+            a
+            for i in words
+            if arguments.case_of(self._p.doc, i) in ("with", "between")
+            for a in self._p.mentions.resolve(i)
+            if is_one(a) and not same(a, actors)
+        ]
+        return Side(tuple(dict.fromkeys(found)), "object of 'with' behind the object")
+
+    def _at(self, fit: Fit, where: str) -> list[int]:
+        read = fit.arguments
+        if where == "obj":
+            return [*read.indirect, *read.object] if fit.pattern.part == "verb" else []
+        found = list(read.obliques.get(where, ()))
+        governing = self._p.fitter.governing(fit.i) if fit.pattern.part == "noun" else None
+        if governing is not None:
+            found += self._p.fitter.arguments(governing).obliques.get(where, ())
+        return found
+
+    # -- within the object or the complement -------------------------------------------------
+
+    def _deeper(self, fit: Fit, actors: tuple[Actor, ...]) -> Side:
+        """Whoever is named first within the object or the complement ("rejected X's offer")."""
+        read = fit.arguments
+        told = fit.pattern.rule.type == "REQUEST" and read.object and read.infinitives
+        if fit.pattern.rule.type == "MOBILIZE" or told:
+            return Side()
+        doing = set(read.subject) or set(read.object)
+        starts = (*read.object, *read.complements(), *self._topics(fit))
+        queue = deque((i, 0) for i in starts if i not in doing)
+        for _ in range(MAX_SEARCH):
+            if not queue:
+                break
+            i, depth = queue.popleft()
+            found = [a for a in self._p.mentions.resolve(i) if not own(a, actors)]
+            found = [a for a in found if is_one(a) and self._p.mentions.weighs(i, a)]
+            found = [a for a in found if not self._things(a, fit)]
+            if found and not self._theirs(i, actors) and self._may_receive(i, depth, fit):
+                return Side(tuple(dict.fromkeys(found)), "named within what it is about")
+            if depth < MAX_DEPTH:
+                queue.extend((c, depth + 1) for c in self._order(i) if self._leads_on(c, fit))
+        return Side()
+
+    def _theirs(self, i: int, actors: tuple[Actor, ...]) -> bool:
+        """Whether it is the actors' own ("agreed to return their ambassadors")."""
+        if self._p.doc.words[i].lemma in PARTNERS:
+            return False
+        words = [c for c in self._p.doc.children[i] if self._p.doc.words[c].deprel == "nmod:poss"]
+        pronouns = [c for c in words if self._p.doc.words[c].upos == "PRON"]
+        return any(same(a, actors) for c in pronouns for a in self._p.mentions.resolve(c))
+
+    def _topics(self, fit: Fit) -> list[int]:
+        topics = _NOUN_TOPICS if fit.pattern.part == "noun" else _VERB_TOPICS
+        return [i for each in topics for i in fit.arguments.obliques.get(each, ())]
+
+    def _order(self, i: int) -> list[int]:
+        rank = {"nsubj": 0, "nmod:poss": 1, "amod": 1, "compound": 1, "obj": 2, "iobj": 2}
+        words = self._p.doc.words
+        return sorted(self._p.doc.children[i], key=lambda c: (rank.get(words[c].deprel, 3), c))
+
+    def _leads_on(self, i: int, fit: Fit) -> bool:
+        if self._p.doc.words[i].deprel in _CLAUSES:
+            return False
+        preposition = arguments.case_of(self._p.doc, i)
+        return preposition not in _ASIDE or preposition in fit.pattern.rule.recipient
+
+    def _may_receive(self, i: int, depth: int, fit: Fit) -> bool:
+        modifier = self._p.doc.words[i].deprel in ("compound", "amod")
+        if modifier and (depth > 2 or not self._p.mentions.entry(i)):
+            return False
+        preposition = arguments.case_of(self._p.doc, i)
+        return preposition not in _ASIDE or preposition in fit.pattern.rule.recipient
+
+
+def _named(where: str) -> str:
+    return "object" if where == "obj" else f"object of '{where}'"
