@@ -272,7 +272,7 @@ def _performed(each: Attribution, spans: Sequence[Range], nesting: Nesting) -> S
 def _condition(doc: Doc, each: Attribution, spans: Sequence[Range]) -> Range | None:
     """A condition in the content, else in the rest of the sentence of an own cue."""
     if found := conditions.find(doc, spans):
-        last = next(b for a, b in spans if a <= found[0] < b)
+        last = next((b for a, b in spans if found[0] < b and a < found[1]), found[1])
         return frames.trim(doc, (found[0], min(found[1], last)))
     if each.turn:
         return None
