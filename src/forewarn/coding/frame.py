@@ -1,0 +1,66 @@
+"""A frame: a cue with what hangs on it, and how far the words of the cue reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forewarn.coding.cues import Cue
+from forewarn.coding.spans import Range
+from forewarn.language.doc import Doc
+
+_ADJUNCTS = ("aux", "advmod")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The cue `head` (with its helpers the words `cue`), its source, content and addressee.
+
+    `source` and `addressee` are the heads of noun phrases; `content` is empty where only a
+    quotation can fill it.
+    """
+
+    head: int
+    cue: Range
+    entry: Cue
+    source: int | None
+    content: tuple[Range, ...]
+    addressee: int | None = None
+
+
+def reach(doc: Doc, i: int, words: list[int], content: tuple[Range, ...]) -> Range:
+    """The verb with its auxiliaries and adverbs, its particle, and a preposition to the content."""
+    start, end = _helped(doc, i), i + 1
+    while (governor := _governor(doc, i, start)) is not None:
+        i, start = governor, _helped(doc, governor)
+    for word in words:
+        if word == end:
+            end += 1
+    if content and content[0][0] == end + 1 and doc.words[end].deprel in ("case", "mark"):
+        end += doc.words[end].upos == "ADP"
+    return start, end
+
+
+def _helped(doc: Doc, i: int) -> int:
+    """Where the auxiliaries and adverbs before a verb begin."""
+    start = i
+    while start > 0 and _helps(doc, i, start - 1):
+        start -= 1
+    return start
+
+
+def _governor(doc: Doc, i: int, start: int) -> int | None:
+    """The verb right before an infinitive that it leads in ("went on to say", "to say")."""
+    word = doc.words[i]
+    if word.deprel != "xcomp" or start == 0 or doc.words[start - 1].lemma.lower() != "to":
+        return None
+    before = start - 2
+    if before >= 0 and doc.words[before].deprel == "compound:prt":
+        before -= 1
+    return before if before == word.head else None
+
+
+def _helps(doc: Doc, i: int, j: int) -> bool:
+    word = doc.words[j]
+    return (
+        word.head == i and word.deprel.split(":")[0] in (*_ADJUNCTS, "cop") and word.upos != "SCONJ"
+    )

@@ -1,0 +1,131 @@
+"""Frames of nouns ("its demand that …"), adjectives ("is convinced that …") and "according to"."""
+
+from __future__ import annotations
+
+from forewarn.coding.cues import Cue, Lexicon
+from forewarn.coding.frame import Frame, reach
+from forewarn.coding.spans import (
+    Range,
+    bare,
+    dependent,
+    infinitive,
+    marker,
+    oblique,
+    phrase,
+    subject,
+    towards,
+    trimmed,
+    without,
+)
+from forewarn.language.doc import Doc
+
+
+def noun(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
+    """The frame of a noun with an owner, or of the object of a light verb."""
+    entry = lexicon.nouns.get(doc.words[i].lemma.lower())
+    if entry is None:
+        return None
+    content, last = _noun_content(doc, entry, i)
+    content = trimmed(doc, content)
+    if not content:
+        return None
+    addressee = towards(doc, i, "to")
+    if addressee is not None and any(a <= addressee < b for a, b in content):
+        addressee = None
+    source, start = _noun_source(doc, lexicon, i)
+    if source is None or any(a <= source < b for a, b in content):
+        return None
+    return Frame(i, (start, last), entry, source, content, addressee)
+
+
+def _noun_content(doc: Doc, entry: Cue, i: int) -> tuple[tuple[Range, ...], int]:
+    clause = dependent(doc, i, "ccomp", "acl")
+    if clause is not None and clause > i:
+        mark = marker(doc, clause)
+        finite = mark is None and "VerbForm=Fin" in doc.words[clause].feats
+        if mark in ("that", "to") or finite:
+            return (phrase(doc, clause),), i + 1
+    predicate = doc.words[i].head
+    if doc.words[i].deprel.startswith("nsubj") and predicate > i:
+        inner = dependent(doc, predicate, "ccomp")
+        if doc.words[predicate].lemma == "be" and inner is not None:
+            return (phrase(doc, inner),), i + 1
+        if marker(doc, predicate) == "that":
+            return without(phrase(doc, predicate), phrase(doc, i)), i + 1
+    rest = oblique(doc, i, entry.prepositions)
+    if rest is None:
+        joined = dependent(doc, i, "conj")
+        rest = None if joined is None else oblique(doc, joined, entry.prepositions)
+    if rest is None:
+        return (), i + 1
+    span = bare(doc, rest)
+    return (span,), span[0] if span[0] == i + 2 else i + 1
+
+
+def _noun_source(doc: Doc, lexicon: Lexicon, i: int) -> tuple[int | None, int]:
+    """Whose statement it is, and where its cue begins."""
+    owner = dependent(doc, i, "nmod:poss")
+    if owner is not None:
+        return owner, i
+    verb = doc.words[i].head
+    if doc.words[i].deprel == "obj" and lexicon.lemma(doc.words[verb]) in lexicon.light:
+        return subject(doc, verb), reach(doc, verb, [], ())[0]
+    author = oblique(doc, i, ["by", "from"])
+    if author is not None:
+        return author, i
+    for child in doc.children[i]:
+        if (
+            child < i
+            and doc.words[child].deprel in ("amod", "compound", "nmod")
+            and doc.words[child].text[0].isupper()
+        ):
+            return child, i
+    return None, i
+
+
+def adjective(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
+    """The frame of a predicate: "is convinced that …"."""
+    word = doc.words[i]
+    entry = lexicon.adjectives.get(word.text.lower())
+    if entry is None or not _predicative(doc, i):
+        return None
+    source = subject(doc, i)
+    if source is None or doc.words[source].lemma.lower() == "it":
+        return None
+    held = dependent(doc, i, "ccomp")
+    held = held if held is not None else infinitive(doc, i, "xcomp", "advcl", "ccomp")
+    if held is not None:
+        content: tuple[Range, ...] = (phrase(doc, held),)
+    else:
+        rest = oblique(doc, i, entry.prepositions)
+        content = (bare(doc, rest),) if rest is not None else ()
+    content = trimmed(doc, content)
+    return Frame(i, reach(doc, i, [], content), entry, source, content) if content else None
+
+
+def _predicative(doc: Doc, i: int) -> bool:
+    joined = doc.words[i].deprel in ("xcomp", "conj")
+    return joined or dependent(doc, i, "cop", "aux:pass") is not None
+
+
+ACCORDING = Cue(None, frozenset(["clause"]))
+
+
+def according(doc: Doc, i: int) -> Frame | None:
+    """ "According to X, …": X says the rest of the clause."""
+    word = doc.words[i]
+    if word.text.lower() != "according":
+        return None
+    if i + 1 >= len(doc.words) or doc.words[i + 1].lemma.lower() != "to":
+        return None
+    source = word.head if word.deprel == "case" else towards(doc, i, "to")
+    if source is None:
+        source = dependent(doc, i, "obl", "nmod", "obj")
+    if source is None or source == i:
+        return None
+    top = source if word.deprel == "case" else i
+    clause = doc.words[top].head
+    if clause == top:
+        return None
+    spans = trimmed(doc, without(phrase(doc, clause), phrase(doc, top)))
+    return Frame(i, (i, i + 2), ACCORDING, source, spans) if spans else None

@@ -1,0 +1,164 @@
+"""Frames of verbs: complement clauses, infinitives, objects, obliques, inserted clauses."""
+
+from __future__ import annotations
+
+from forewarn.coding.cues import Cue, Lexicon
+from forewarn.coding.frame import Frame, reach
+from forewarn.coding.nouns import noun
+from forewarn.coding.spans import (
+    Range,
+    agent,
+    aim,
+    bare,
+    dependent,
+    infinitive,
+    joined,
+    marker,
+    oblique,
+    phrase,
+    subject,
+    towards,
+    trimmed,
+    without,
+)
+from forewarn.language.doc import Doc
+
+
+def verb(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
+    """The frame of a verb, where something can hold what is said."""
+    entry, words, target = _entry(doc, lexicon, i)
+    if entry is None:
+        return None
+    passive = dependent(doc, i, "nsubj:pass", "csubj:pass", "aux:pass") is not None
+    participle = doc.words[i].deprel == "acl" and "Tense=Past" in doc.words[i].feats
+    if participle or (passive and doc.words[i].deprel == "acl"):
+        return None
+    source = agent(doc, i) if passive else subject(doc, i)
+    content, addressee = _content(doc, lexicon, i, entry, target, passive)
+    content = trimmed(doc, content)
+    if not content and "nothing" not in entry.takes:
+        return None
+    if source is not None and any(a <= source < b for a, b in content):
+        content = tuple(part for span in content for part in without(span, phrase(doc, source)))
+    return Frame(i, reach(doc, i, words, content), entry, source, content, addressee)
+
+
+def _entry(doc: Doc, lexicon: Lexicon, i: int) -> tuple[Cue | None, list[int], int | None]:
+    """The cue of a verb with its particle, the particle's index, and whom "called on" is over."""
+    lemma = lexicon.lemma(doc.words[i])
+    best: tuple[Cue | None, list[int], int | None] = (lexicon.verbs.get(lemma), [], None)
+    for child in doc.children[i]:
+        word = doc.words[child]
+        particle = word.deprel in ("compound:prt", "advmod", "xcomp", "obl") and child > i
+        cue = lexicon.phrasal.get((lemma, word.lemma.lower())) if particle else None
+        if cue is not None:
+            return cue, [child], None
+        if word.deprel.startswith(("obl", "advcl")) and child > i:
+            mark = next(
+                (c for c in doc.children[child] if doc.words[c].deprel in ("case", "mark")), None
+            )
+            if mark is None:
+                continue
+            cue = lexicon.phrasal.get((lemma, doc.words[mark].lemma.lower()))
+            if cue is not None and (cue.over or not best[1]):
+                best = (cue, [mark], child)
+                if cue.over:
+                    return best
+    return best
+
+
+def _content(
+    doc: Doc, lexicon: Lexicon, i: int, entry: Cue, target: int | None, passive: bool
+) -> tuple[tuple[Range, ...], int | None]:
+    """The ranges that hold what is said, and the head of whom it is said to."""
+    takes = entry.takes
+    clause = dependent(doc, i, "ccomp", "csubj:pass")
+    goal = aim(doc, i, "directed" in takes)
+    thing = dependent(doc, i, "obj") if not passive else dependent(doc, i, "nsubj:pass")
+    person = dependent(doc, i, "iobj")
+    if thing is None and "directed" in takes:
+        thing, person = person, None
+    told = person if person is not None else thing
+    if target is not None:
+        return _targeted(doc, entry, target, goal if goal is not None else clause)
+    if clause is not None and takes & {"clause", "told", "directed"}:
+        addressee = told if takes & {"told", "directed"} else person
+        if addressee is None:
+            addressee = towards(doc, i, "to")
+        return (_whole_clause(doc, i, clause),), addressee
+    if "told" in takes and told is not None:
+        rest = goal if goal is not None else oblique(doc, i, entry.prepositions)
+        if rest is not None:
+            return (bare(doc, rest) if rest != goal else phrase(doc, rest),), told
+        if "object" not in takes:
+            return _inserted(doc, i, entry), told
+    if "as" in takes and thing is not None:
+        predicate = dependent(doc, i, "xcomp")
+        predicate = predicate if predicate is not None else oblique(doc, i, ["as"])
+        if predicate is not None:
+            return joined(doc, thing, predicate), None
+    if "directed" in takes and thing is not None:
+        rest = goal if goal is not None else oblique(doc, i, entry.prepositions)
+        if rest is not None:
+            return _around(doc, thing, rest, passive), thing
+    if goal is not None and takes & {"infinitive", "directed"}:
+        return (phrase(doc, goal),), towards(doc, i, "to", "with", "from", "of")
+    if thing is not None and "object" in takes and not passive:
+        predicate = dependent(doc, i, "xcomp")
+        predicate = predicate if predicate is not None else oblique(doc, i, ["as"])
+        if predicate is not None:
+            return joined(doc, thing, predicate), None
+    if thing is not None and takes & {"object", "directed"} and not _light(doc, lexicon, i, thing):
+        if passive and agent(doc, i) is None and "directed" not in takes:
+            return (), None
+        against = "directed" in takes and entry.kind in ("accusation", "threat")
+        return (phrase(doc, thing),), thing if against else towards(doc, i, "to", "from", "with")
+    rest = oblique(doc, i, entry.prepositions) if thing is None or passive else None
+    around = _inserted(doc, i, entry)
+    if rest is not None and not around:
+        return (bare(doc, rest),), None
+    return around, towards(doc, i, "to")
+
+
+def _light(doc: Doc, lexicon: Lexicon, i: int, thing: int) -> bool:
+    """Whether the noun says more than the verb ("expressed concern that …")."""
+    if lexicon.lemma(doc.words[i]) not in lexicon.light:
+        return False
+    return noun(doc, lexicon, thing) is not None
+
+
+def _whole_clause(doc: Doc, i: int, clause: int) -> Range:
+    """The clause; where the verb stands inside it, what lies on the side of its head."""
+    start, end = phrase(doc, clause)
+    if start < i < end:
+        return (start, i) if clause < i else (i + 1, end)
+    return start, end
+
+
+def _around(doc: Doc, thing: int, rest: int, passive: bool) -> tuple[Range, ...]:
+    return (phrase(doc, thing), bare(doc, rest)) if passive else joined(doc, thing, rest)
+
+
+def _targeted(
+    doc: Doc, entry: Cue, target: int, rest: int | None
+) -> tuple[tuple[Range, ...], int | None]:
+    """Content and addressee of "called on X to …", "called for X"."""
+    if not entry.over:
+        return (bare(doc, target),), None
+    if rest is None:
+        rest = infinitive(doc, target, "acl", "advcl", "xcomp")
+    start, end = bare(doc, target)
+    if rest is not None:
+        end = max(end, phrase(doc, rest)[1])
+    return ((start, end),), target
+
+
+def _inserted(doc: Doc, i: int, entry: Cue) -> tuple[Range, ...]:
+    """The sentence around an inserted clause: '…, he said, …', 'as she explained, …'."""
+    word = doc.words[i]
+    as_said = word.deprel == "advcl" and marker(doc, i) == "as"
+    if "nothing" not in entry.takes or word.head == i:
+        return ()
+    if word.deprel != "parataxis" and not as_said:
+        return ()
+    return without(phrase(doc, word.head), phrase(doc, i))
