@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forewarn.coding import nouns, verbs
+from forewarn.coding import edges, nouns, verbs
 from forewarn.coding.cues import Lexicon
 from forewarn.coding.frame import Frame
 from forewarn.coding.spans import Range, owner, phrase, subject, trim, without
@@ -30,4 +30,4 @@ def find(doc: Doc, lexicon: Lexicon) -> Iterator[Frame]:
         else:
             frame = None
         if frame := frame or nouns.according(doc, i):
-            yield frame
+            yield edges.settled(doc, lexicon, frame)

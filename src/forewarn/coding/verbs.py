@@ -109,8 +109,6 @@ def _content(
         if predicate is not None:
             return joined(doc, thing, predicate), None
     if thing is not None and takes & {"object", "directed"} and not _light(doc, lexicon, i, thing):
-        if passive and agent(doc, i) is None and "directed" not in takes:
-            return (), None
         against = "directed" in takes and entry.kind in ("accusation", "threat")
         return (phrase(doc, thing),), thing if against else towards(doc, i, "to", "from", "with")
     rest = oblique(doc, i, entry.prepositions) if thing is None or passive else None

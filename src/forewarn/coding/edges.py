@@ -1,0 +1,95 @@
+"""Where the content of a frame begins and ends, beyond what the tree says.
+
+Reporting clauses are inserted into what they report and take its ends with them, so that parsers
+hang the parts of one content on different words. What is settled here holds for any cue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from forewarn.coding.cues import Lexicon
+from forewarn.coding.frame import Frame
+from forewarn.coding.spans import Range, phrase, trim, trimmed, without
+from forewarn.language.doc import Doc
+
+_QUOTES = frozenset(["“", "”", '"', "''", "``", "’", "‘", "'"])
+_ABOUT = frozenset(["for", "about", "to", "against", "on", "from"])
+_ADVERBIAL = frozenset(["obl", "advmod", "advcl", "cc", "mark", "discourse"])
+
+
+def settled(doc: Doc, lexicon: Lexicon, frame: Frame) -> Frame:
+    """The frame with the ends of its content settled."""
+    content = inserted(doc, frame) or frame.content
+    content = tuple(part for span in content for part in without(span, frame.cue))
+    content = tuple(shortened(doc, extended(doc, frame, span)) for span in content)
+    return replace(frame, content=trimmed(doc, content))
+
+
+def extended(doc: Doc, frame: Frame, span: Range) -> Range:
+    """The object with the phrase right behind it: "endorsed Cruz for president"."""
+    at = span[1]
+    top = next((c for c in doc.children[frame.head] if span[0] <= c < at), None)
+    if top is None or doc.words[top].deprel != "obj" or at >= len(doc.words):
+        return span
+    if doc.words[at].upos == "ADP" and doc.words[at].lemma.lower() in _ABOUT:
+        rest = doc.words[at].head
+        if doc.words[rest].head == frame.head and doc.words[rest].deprel == "obl":
+            return span[0], phrase(doc, rest)[1]
+    return span
+
+
+def shortened(doc: Doc, span: Range) -> Range:
+    """The content without a relative clause behind its last comma: who reports adds it."""
+    start, end = trim(doc, span)
+    for i in range(start, end):
+        if doc.words[i].deprel == "acl:relcl" and start <= doc.words[i].head < i:
+            first, last = phrase(doc, i)
+            if last >= end and doc.words[first].text == "," and start < first:
+                return start, first
+    return span
+
+
+def inserted(doc: Doc, frame: Frame) -> tuple[Range, ...]:
+    """What stands on both sides of a clause between commas: "The plan, he said, will work"."""
+    if "nothing" not in frame.entry.takes or frame.source is None:
+        return ()
+    start, end = _clause(doc, frame)
+    first, last = doc.sentences[doc.sentence_of[frame.head]]
+    if not first < start or not end < last or not _comma(doc, start - 1) or not _comma(doc, end):
+        return ()
+    before, after = trim(doc, (first, start)), trim(doc, (end, last))
+    if before[0] >= before[1] or after[0] >= after[1]:
+        return ()
+    resumed = doc.words[after[0]].text in _QUOTES
+    if doc.words[start - 1].text in _QUOTES or doc.words[start - 2].text in _QUOTES:
+        return (before, after) if resumed else ()
+    if resumed and _adverbial(doc, before):
+        return ()
+    return before, after
+
+
+def _adverbial(doc: Doc, span: Range) -> bool:
+    """Whether the words only say when, where or how."""
+    return all(
+        doc.words[i].deprel.split(":")[0] in _ADVERBIAL
+        for i in range(*span)
+        if not span[0] <= doc.words[i].head < span[1] and doc.words[i].upos != "PUNCT"
+    )
+
+
+def _clause(doc: Doc, frame: Frame) -> Range:
+    """The words of source and cue, with whom it is said to."""
+    spans = [frame.cue, phrase(doc, frame.source)] if frame.source is not None else [frame.cue]
+    if frame.addressee is not None:
+        spans.append(phrase(doc, frame.addressee))
+    start, end = min(a for a, _ in spans), max(b for _, b in spans)
+    return start, end
+
+
+def _comma(doc: Doc, i: int) -> bool:
+    """Whether there is a comma, beside a quotation mark or not."""
+    words = doc.words
+    if words[i].text in _QUOTES:
+        return words[i - 1].text in (",", "-", "—", "–") or words[min(i + 1, len(words) - 1)].text == ","
+    return words[i].text == ","
