@@ -260,9 +260,6 @@ class _Speakers:
             start = frame.cue[1]
         elif start <= frame.head < end:
             return frame.source, frame.source + 1
-        clause = self._clause(frame.source)
-        if clause and frame.source < clause[0]:
-            end = min(end, clause[0])
         while start < frame.source and self._doc.words[start].deprel in (
             "case",
             "mark",
@@ -271,13 +268,6 @@ class _Speakers:
         ):
             start += 1
         return start, end
-
-    def _clause(self, i: int) -> Range | None:
-        """A relative clause that ends the noun phrase."""
-        for child in self._doc.children[i]:
-            if self._doc.words[child].deprel == "acl:relcl":
-                return frames.phrase(self._doc, child)
-        return None
 
     def _actors(self, each: _Found) -> tuple[Actor, ...]:
         i = each.frame.source

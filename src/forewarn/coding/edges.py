@@ -15,6 +15,7 @@ from forewarn.language.doc import Doc
 
 _QUOTES = frozenset(["“", "”", '"', "''", "``", "’", "‘", "'"])
 _ABOUT = frozenset(["for", "about", "to", "against", "on", "from"])
+_LEADING = frozenset(["about", "of", "on", "for", "as", "with", "against", "over", "from", "at"])
 _ADVERBIAL = frozenset(["obl", "advmod", "advcl", "cc", "mark", "discourse"])
 
 
@@ -23,7 +24,17 @@ def settled(doc: Doc, lexicon: Lexicon, frame: Frame) -> Frame:
     content = inserted(doc, frame) or frame.content
     content = tuple(part for span in content for part in without(span, frame.cue))
     content = tuple(shortened(doc, extended(doc, frame, span)) for span in content)
-    return replace(frame, content=trimmed(doc, content))
+    cue, content = _led(doc, frame.cue, trimmed(doc, content))
+    return replace(frame, cue=cue, content=content)
+
+
+def _led(doc: Doc, cue: Range, content: tuple[Range, ...]) -> tuple[Range, tuple[Range, ...]]:
+    """The cue with the preposition that leads in a content of its own: "talked about leaving"."""
+    if not content or content[0][0] != cue[1] or content[0][1] <= cue[1] + 1:
+        return cue, content
+    if doc.words[cue[1]].lemma.lower() not in _LEADING:
+        return cue, content
+    return (cue[0], cue[1] + 1), ((cue[1] + 1, content[0][1]), *content[1:])
 
 
 def extended(doc: Doc, frame: Frame, span: Range) -> Range:

@@ -37,6 +37,8 @@ def reach(doc: Doc, i: int, words: list[int], content: tuple[Range, ...]) -> Ran
             end += 1
     if content and content[0][0] == end + 1 and doc.words[end].deprel in ("case", "mark"):
         end += doc.words[end].upos == "ADP"
+    if start and doc.words[start - 1].text.lower() == "to" and doc.words[start - 1].head == i:
+        start -= 1
     return start, end
 
 
@@ -54,7 +56,7 @@ def _governor(doc: Doc, i: int, start: int) -> int | None:
     if word.deprel != "xcomp" or start == 0 or doc.words[start - 1].lemma.lower() != "to":
         return None
     before = start - 2
-    if before >= 0 and doc.words[before].deprel == "compound:prt":
+    if before >= 0 and doc.words[before].deprel in ("compound:prt", "advmod"):
         before -= 1
     return before if before == word.head else None
 

@@ -35,7 +35,16 @@ def noun(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     source, start = _noun_source(doc, lexicon, i)
     if source is None or any(a <= source < b for a, b in content):
         return None
-    return Frame(i, (start, last), entry, source, content, addressee)
+    return Frame(i, (_described(doc, i, start, source), last), entry, source, content, addressee)
+
+
+def _described(doc: Doc, i: int, start: int, source: int) -> int:
+    """Where the words that describe the noun begin: "his *hard-line stance on* trade"."""
+    while start - 1 > source and doc.words[start - 1].deprel in ("amod", "compound", "punct"):
+        start -= 1
+    while start < i and doc.words[start].deprel == "punct":
+        start += 1
+    return start
 
 
 def _noun_content(doc: Doc, entry: Cue, i: int) -> tuple[tuple[Range, ...], int]:

@@ -38,6 +38,8 @@ def verb(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     content = trimmed(doc, content)
     if not content and "nothing" not in entry.takes:
         return None
+    if source is None and not passive and dependent(doc, i, "ccomp", "xcomp") is None:
+        return None
     if source is not None and any(a <= source < b for a, b in content):
         content = tuple(part for span in content for part in without(span, phrase(doc, source)))
     return Frame(i, reach(doc, i, words, content), entry, source, content, addressee)
