@@ -1,5 +1,6 @@
 # make demo   sets everything up and writes the brief of the sample region
 # make test   sets everything up and passes the tests
+# make bench DATA=FOLDER   prints and writes the table of benchmarks/results/bench.md
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,6 +13,9 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+bench: $(READY)
+	$(BIN)/python benchmarks/bench.py $(DATA)
 
 lint: $(READY)
 	$(BIN)/ruff check .
