@@ -221,7 +221,7 @@ def test_relative_denial_is_of_the_accusers() -> None:
 def test_phrasal_verbs_are_other_verbs() -> None:
     """ "kick off" is no kick, but "up to" belongs to the number."""
     assert not [e for e in events("Sweden kicked off a new debate.") if e.type == "ASSAULT"]
-    assert ("MOBILIZE", "actual", "ITA", None) in seen("Italy sent up to 300 soldiers to Latvia.")
+    assert ("MOBILIZE", "actual", "ITA", "LVA") in seen("Italy sent up to 300 soldiers to Latvia.")
 
 
 def test_things_returned_are_no_visit() -> None:

@@ -13,6 +13,21 @@ from forewarn.language.doc import Doc, Word
 SUBJECTS = frozenset(["nsubj", "nsubj:outer", "csubj"])
 PASSIVE_SUBJECTS = frozenset(["nsubj:pass", "csubj:pass"])
 OBLIQUES = frozenset(["obl", "obl:agent", "nmod", "obl:unmarked", "advcl", "obl:arg"])
+# Prepositions of several words whose last one does not stand for them.
+_WHOLE = frozenset(
+    [
+        *(
+            "according to",
+            "because of",
+            "due to",
+            "in addition to",
+            "instead of",
+            "as for",
+            "as to",
+        ),
+        *("on behalf of", "in front of", "in spite of", "except for", "prior to", "thanks to"),
+    ]
+)
 MAX_UP = 12
 # Verbs that say nothing without an object: where they have none in the past, they are passive.
 _TRANSITIVE = frozenset(
@@ -126,7 +141,7 @@ def _place_oblique(doc: Doc, found: Arguments, child: int) -> None:
         found.subject.append(child)
     found.obliques.setdefault(preposition, []).append(child)
     first, _, last = preposition.rpartition(" ")
-    if first:
+    if first and preposition not in _WHOLE:
         found.particles.add(first)
         found.obliques.setdefault(last, []).append(child)
 

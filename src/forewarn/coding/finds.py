@@ -21,7 +21,7 @@ from forewarn.coding.mentions import Mentions
 from forewarn.coding.patterns import Fit
 from forewarn.coding.predicates import Side
 from forewarn.coding.recipients import HOSTILE, MAX_DEPTH, Recipients
-from forewarn.coding.sides import plausible, same, weighty
+from forewarn.coding.sides import own, plausible, same, weighty
 from forewarn.coding.sport import Sport
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Status
@@ -129,27 +129,30 @@ class Finder:
         if rule.reversed and fit.pattern.part == "verb":
             actor, recipient = recipient, actor
         actor, recipient = self._home.settled(fit, actor, recipient)
-        if not self._has_sides(fit, actor.actors, recipient.actors):
+        if not self._has_sides(fit, actor, recipient):
             return None
         return Found(fit, rule, actor, recipient, fit.pattern.part)
 
-    def _has_sides(
-        self, fit: Fit, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
-    ) -> bool:
+    def _has_sides(self, fit: Fit, actor: Side, recipient: Side) -> bool:
         """Whether those named make it an event."""
         rule = fit.pattern.rule
+        if fit.pattern.part == "noun" and recipient.how == "the place" and not actor.actors:
+            return False
+        actors, recipients = actor.actors, recipient.actors
         alone = rule.reciprocal and not recipients and len(actors) < 2
         if alone and not self.predicates.plural(fit):
             return False
         if fit.pattern.lemma in FIGHTING and not any(weighty(a) or a.country for a in recipients):
             return False
-        return plausible(rule, actors, recipients)
+        return plausible(rule, actors, recipients, self.predicates.political(fit.i))
 
     def _misread(self, fit: Fit) -> bool:
         """Whether the verb means another thing: "call it a war", "return a book to Poland"."""
         rule, read = fit.pattern.rule, fit.arguments
         if fit.pattern.part != "verb":
             return False
+        if rule.type == "ACCUSE" and self.predicates.doc.words[fit.i].deprel == "amod":
+            return not read.subject  # "a suspected terrorist"
         if rule.mode == "phone":
             words = self.predicates.doc.words
             return bool(read.infinitives) or words[words[fit.i].head].lemma.lower() == "what"
@@ -224,7 +227,9 @@ class Finder:
             return
         read = p.fitter.arguments(i)
         words = read.object if read.passive else read.subject
-        asked = tuple(a for a in p.who(words) if not same(a, (source,)) and weighty(a))
+        asked = tuple(a for a in p.who(words) if not own(a, (source,)) and weighty(a))
+        if source.country in {a.country for a in asked if a.country}:
+            return
         if asked:
             pattern = Pattern("must", p.doc.words[i].lemma, "verb", Rule("REQUEST"))
             actor, recipient = Side((source,), "who says it"), Side(asked, "who must do it")

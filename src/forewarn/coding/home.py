@@ -1,22 +1,54 @@
-"""What happens within one country: officials and people of no named country are of that one."""
+"""Where it happens, and who is at home there: people of no named country are of that one."""
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 
-from forewarn.coding import arguments
+from forewarn.coding.arguments import case_of
 from forewarn.coding.patterns import Fit
 from forewarn.coding.predicates import Predicates, Side
 from forewarn.coding.sides import AT_HOME, homeless
 from forewarn.records import Actor
 
 # Types that are mostly domestic.
-DOMESTIC = frozenset(["PROTEST", "COERCE", "CONCEDE"])
-_WHERE = frozenset(["in", "at", "throughout", "across"])
+DOMESTIC = frozenset(["PROTEST", "COERCE", "CONCEDE", "RETREAT"])
+# Types that are done to people where they live: the place stands for them.
+LOCAL = frozenset(["COERCE", "ASSAULT", "CONCEDE", "AID", "RETREAT", "SANCTION", "MOBILIZE"])
+# Modes of these that are done to somebody himself.
+_PERSONAL = frozenset(["resign", "expel", "convict", "misinformation"])
+_WHERE = frozenset(
+    [
+        *(
+            "in",
+            "at",
+            "on",
+            "near",
+            "across",
+            "throughout",
+            "outside",
+            "around",
+            "inside",
+            "within",
+        ),
+        *("along", "over", "off", "outside of"),
+    ]
+)
+_TO = frozenset(["to", "into", "against", "from", "for", "of", "towards", "toward"])
+# Whose strangers are not at home where they act.
+_ABROAD = frozenset(["MIL", "IGO", "NGO"])
+_INTO = frozenset(
+    [
+        *("obj", "obl", "nmod", "nmod:poss", "compound", "amod", "nsubj", "nsubj:pass", "appos"),
+        *("flat", "obl:arg", "nmod:unmarked", "conj"),
+    ]
+)
+MAX_DEPTH = 4
+MAX_SEARCH = 40
 
 
 class Home:
-    """Gives the sides of an event the country that they share."""
+    """Gives the sides of an event the country that they share or that it happens in."""
 
     def __init__(self, predicates: Predicates) -> None:
         self._p = predicates
@@ -24,27 +56,75 @@ class Home:
     def settled(self, fit: Fit, actor: Side, recipient: Side) -> tuple[Side, Side]:
         """Both sides, at home where they are.
 
-        "President X banned Ugandan opposition parties"; "protesters blocked streets in Hong Kong".
+        "President X banned Ugandan opposition parties"; "protesters blocked streets in Hong Kong";
+        "police arrested 20 people in Athens"; "imposed a curfew in Cizre".
         """
+        if fit.pattern.rule.type in LOCAL and fit.pattern.rule.mode not in _PERSONAL:
+            recipient = self._there(fit, actor, recipient)
         sides = (*actor.actors, *recipient.actors)
         countries = {a.country for a in sides if a.country}
         domestic = fit.pattern.rule.type in DOMESTIC
         domestic = domestic or any(a.sector in AT_HOME for a in recipient.actors)
         if not domestic or not any(homeless(a) for a in sides):
             return actor, recipient
-        if not countries:
-            countries = {a.country for a in self._scene(fit) if a.country}
+        if not countries and (scene := self.scene(fit)):
+            countries = {scene[1]}
         if len(countries) != 1:
             return actor, recipient
         country = next(iter(countries))
         return _at_home(actor, country), _at_home(recipient, country)
 
-    def _scene(self, fit: Fit) -> list[Actor]:
-        """The states in which the clause says that it happens."""
-        words = fit.arguments.under(_WHERE)
-        nested = [c for i in [*words, *fit.arguments.object] for c in self._p.doc.children[i]]
-        inside = [i for i in nested if arguments.case_of(self._p.doc, i) in ("in", "of", "at")]
-        return [a for i in [*words, *inside] for a in self._p.mentions.located(i)]
+    def scene(self, fit: Fit) -> tuple[int, str] | None:
+        """The place nearest to the predicate in its clause, and the country that it lies in."""
+        read = fit.arguments
+        verb = self._p.fitter.governing(fit.i) if fit.pattern.part == "noun" else None
+        queue = deque((i, 0) for i in (*read.object, fit.i, *read.subject))
+        if verb is not None:
+            queue.append((verb, 0))
+        for _ in range(MAX_SEARCH):
+            if not queue:
+                break
+            i, depth = queue.popleft()
+            for child in self._p.doc.children[i]:
+                word = self._p.doc.words[child]
+                if word.deprel not in _INTO or depth >= MAX_DEPTH:
+                    continue
+                preposition = case_of(self._p.doc, child)
+                if preposition in _WHERE and (country := self._p.country_at(child)):
+                    return child, country
+                if word.deprel != "conj" or word.upos != "VERB":
+                    queue.append((child, depth + 1))
+        return None
+
+    def _there(self, fit: Fit, actor: Side, recipient: Side) -> Side:
+        """The recipient at the place of the deed; the place where nobody else is named."""
+        if any(a.country or a.id for a in recipient.actors):
+            return recipient
+        found = self._place(fit)
+        if found is None:
+            return recipient
+        i, country = found
+        if recipient.actors:
+            settled = tuple(_settle(a, country) for a in recipient.actors)
+            return Side(settled, f"{recipient.how}, at the place")
+        abroad = all(a.country != country for a in actor.actors)
+        if fit.pattern.rule.type == "MOBILIZE" and not (abroad and actor.actors):
+            return recipient
+        return Side((Actor(self._p.phrase(i), country=country),), "the place")
+
+    def _place(self, fit: Fit) -> tuple[int, str] | None:
+        """The place that is acted on: the object's own, else where the clause has it happen."""
+        read = fit.arguments
+        for i in (*read.object, *read.under(_TO)):
+            place = self._p.country_at(i)
+            if place and self._p.doc.words[i].upos in ("NOUN", "PROPN"):
+                return i, place
+        return self.scene(fit)
+
+
+def _settle(actor: Actor, country: str) -> Actor:
+    known = actor.country or actor.id or actor.sector in _ABROAD
+    return actor if known or (actor.name and not actor.sector) else replace(actor, country=country)
 
 
 def _at_home(side: Side, country: str | None) -> Side:

@@ -127,6 +127,11 @@ class Pattern:
         )
         return needed + 2 * len(self.particles) + (self.complement is not None) + 2 * self.negative
 
+    @property
+    def breadth(self) -> int:
+        """How many words fill the pattern's slots: of equally heavy ones the narrowest is taken."""
+        return sum(len(slot.fill) for slot in self.slots if not slot.optional)
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -135,11 +140,15 @@ class Lexicon:
     patterns: dict[tuple[Part, str], tuple[Pattern, ...]]
     embedding: dict[tuple[Part, str], Status]
     light: frozenset[str]
+    leading: frozenset[str]
     carriers: frozenset[str]
     contexts: dict[str, str]
     version: str
     controlling: frozenset[str]
     forms: Forms
+    persons: frozenset[str]
+    measures: frozenset[str]
+    vehicles: frozenset[str]
 
     def of(self, part: Part, lemma: str) -> tuple[Pattern, ...]:
         """The patterns of a lemma, those that ask for most first."""
@@ -167,11 +176,15 @@ def _load(terms: tuple[Term, ...]) -> Lexicon:
         _by_lemma(patterns),
         dict(_statuses(embedding)),
         light,
+        frozenset(embedding["leading"]),
         frozenset(embedding["carriers"]),
         {w: c for c, words in _yaml(root / "contexts.yaml").items() for w in words},
         _fingerprint(root, terms),
         frozenset(p.lemma for p in patterns if p.part == "verb" and p.rule.content == "demanded"),
         _forms(patterns, classes, embedding),
+        classes["persons"] | classes["people"],
+        classes["measures"],
+        classes["vehicles"],
     )
 
 
@@ -303,7 +316,8 @@ def _by_lemma(patterns: list[Pattern]) -> dict[tuple[Part, str], tuple[Pattern, 
     for pattern in patterns:
         found.setdefault((pattern.part, pattern.lemma), []).append(pattern)
     return {
-        key: tuple(sorted(each, key=lambda pattern: -pattern.weight)) for key, each in found.items()
+        key: tuple(sorted(each, key=lambda pattern: (-pattern.weight, pattern.breadth)))
+        for key, each in found.items()
     }
 
 

@@ -62,7 +62,7 @@ class Fitter:
         if self._phrasal(pattern, i):
             return "no particle"
         if pattern.complement and not (
-            read.infinitives if pattern.complement == "to" else read.clauses
+            self._told(read) if pattern.complement == "to" else read.clauses
         ):
             return "an infinitive" if pattern.complement == "to" else "a clause"
         if pattern.negative and not self._negated(i):
@@ -78,7 +78,8 @@ class Fitter:
                 return None
             above = self._doc.words[word.head]
             if above.upos == "VERB" and above.lemma in self._lexicon.light:
-                return above.i
+                led = word.deprel == "obl" and above.lemma not in self._lexicon.leading
+                return None if led else above.i
             if word.deprel != "conj" or above.upos != "NOUN":
                 return None
             word = above
@@ -98,7 +99,7 @@ class Fitter:
     def _try(self, pattern: Pattern, read: Arguments) -> Fit | None:
         if not pattern.particles <= read.particles or self._phrasal(pattern, read.i):
             return None
-        if pattern.complement == "to" and not read.infinitives:
+        if pattern.complement == "to" and not self._told(read):
             return None
         if pattern.complement == "that" and not read.clauses:
             return None
@@ -106,6 +107,14 @@ class Fitter:
             return None
         fit = Fit(read.i, pattern, read)
         return fit if all(self._fill(slot, fit) for slot in pattern.slots) else None
+
+    def _told(self, read: Arguments) -> bool:
+        """Whether an infinitive follows, be it the object's ("allow refugees to return")."""
+        children = (c for i in read.object for c in self._doc.children[i])
+        words = (self._doc.words[c] for c in children)
+        return bool(read.infinitives) or any(
+            w.deprel == "acl" and "VerbForm=Inf" in w.feats for w in words
+        )
 
     def _phrasal(self, pattern: Pattern, i: int) -> bool:
         """Whether a particle makes it another verb ("kick off" is no kick)."""
@@ -170,22 +179,33 @@ class Fitter:
         return self.arguments(i).under(prepositions)
 
     def _all(self, places: list[int]) -> list[int]:
-        """The words and what is joined to them."""
+        """The words, what is joined to them, and what they measure ("tons of aid")."""
         found = list(places)
         for i in found:
-            found += [c for c in self._doc.children[i] if self._doc.words[c].deprel == "conj"]
+            found += [c for c in self._doc.children[i] if self._belongs(c, i)]
         return found
 
-    def _named(self, i: int, fill: frozenset[str]) -> bool:
+    def _belongs(self, child: int, i: int) -> bool:
+        relation = self._doc.words[child].deprel
+        if relation == "conj":
+            return True
         word = self._doc.words[i]
-        lemma = word.lemma.lower()
+        amount = word.upos in ("NUM", "SYM") or word.lemma.lower() in self._lexicon.measures
+        return amount and relation == "nmod" and arguments.case_of(self._doc, child) == "of"
+
+    def _named(self, i: int, fill: frozenset[str]) -> bool:
+        """Whether it is one of the nouns, alone or compound ("hunger-strike", "aid deliveries")."""
+        lemma = self._doc.words[i].lemma.lower()
         if lemma in fill:
             return True
-        return any(
-            f"{self._doc.words[c].lemma.lower()}-{lemma}" in fill
+        before = [
+            self._doc.words[c].lemma.lower()
             for c in self._doc.children[i]
             if self._doc.words[c].deprel in ("compound", "amod")
-        )
+        ]
+        if lemma in self._lexicon.vehicles and any(each in fill for each in before):
+            return True
+        return any(f"{each}-{lemma}" in fill for each in before)
 
     def _negated(self, i: int) -> bool:
         return any(

@@ -27,9 +27,19 @@ _ASIDE = frozenset(
         *("according to", "because of", "despite", "like", "until", "throughout"),
     ]
 )
+# Types that answer to somebody: "an offer from X", "a ban by X", "crimes by X".
+_ANSWERING = frozenset(["REJECT", "REQUEST", "ACCUSE", "PROTEST", "CONCEDE", "SUPPORT"])
+_SOURCES = frozenset(["by", "from", "under"])
+# What a protest or a strike is for stands in a clause of its own: "to demand …".
+_PURPOSES = frozenset(
+    [
+        *("demand", "protest", "call", "press", "oppose", "condemn", "denounce", "urge", "seek"),
+        *("force", "persuade", "convince", "demonstrate", "show", "express", "pressure", "ask"),
+    ]
+)
 _CLAUSES = frozenset(["acl:relcl", "advcl", "parataxis", "appos", "punct", "case", "det"])
 _NOUN_TOPICS = ("of", "for", "on", "to")
-_VERB_TOPICS = ("of", "for", "to", "on", "with", "against", "over", "about")
+_VERB_TOPICS = ("of", "for", "to", "on", "with", "against", "over", "about", "at", "as")
 
 
 class Recipients:
@@ -64,7 +74,17 @@ class Recipients:
     def _further(self, fit: Fit, actors: tuple[Actor, ...]) -> Side:
         if fit.pattern.rule.reciprocal:
             return self._partners(fit, actors)
-        return self._deeper(fit, actors)
+        found = self._deeper(fit, actors)
+        return found if found.actors else self._unknown(fit)
+
+    def _unknown(self, fit: Fit) -> Side:
+        """People of whom nothing is known ("pressured bus drivers to work")."""
+        if fit.pattern.part != "verb" or "obj" not in fit.pattern.rule.recipient:
+            return Side()
+        words = [i for i in fit.arguments.object if self._p.doc.words[i].upos == "NOUN"]
+        people = [i for i in words if self._p.doc.words[i].lemma.lower() in self._p.lexicon.persons]
+        found = tuple(a for a in self._p.who(people) if not self._things(a, fit))
+        return Side(found, "object")
 
     def _places(self, fit: Fit) -> list[tuple[str, list[int]]]:
         found = [("slot R of the pattern", fit.recipients)]
@@ -140,7 +160,7 @@ class Recipients:
         if fit.pattern.rule.type == "MOBILIZE" or told:
             return Side()
         doing = set(read.subject) or set(read.object)
-        starts = (*read.object, *read.complements(), *self._topics(fit))
+        starts = (*read.object, *read.complements(), *self._topics(fit), *self._purposes(fit))
         queue = deque((i, 0) for i in starts if i not in doing)
         for _ in range(MAX_SEARCH):
             if not queue:
@@ -167,6 +187,20 @@ class Recipients:
         topics = _NOUN_TOPICS if fit.pattern.part == "noun" else _VERB_TOPICS
         return [i for each in topics for i in fit.arguments.obliques.get(each, ())]
 
+    def _purposes(self, fit: Fit) -> list[int]:
+        """The clauses that say what a protest is for."""
+        if fit.pattern.rule.type != "PROTEST":
+            return []
+        words = self._p.doc.words
+        verbs = [fit.i, words[fit.i].head] if fit.pattern.part == "noun" else [fit.i]
+        below = [c for i in verbs for c in self._p.doc.children[i]]
+        nested = [c for i in below for c in self._p.doc.children[i]]
+        return [
+            i
+            for i in (*below, *nested)
+            if words[i].deprel in ("advcl", "acl", "xcomp") and words[i].lemma in _PURPOSES
+        ]
+
     def _order(self, i: int) -> list[int]:
         rank = {"nsubj": 0, "nmod:poss": 1, "amod": 1, "compound": 1, "obj": 2, "iobj": 2}
         words = self._p.doc.words
@@ -175,15 +209,19 @@ class Recipients:
     def _leads_on(self, i: int, fit: Fit) -> bool:
         if self._p.doc.words[i].deprel in _CLAUSES:
             return False
+        return self._leads(i, fit)
+
+    def _leads(self, i: int, fit: Fit) -> bool:
         preposition = arguments.case_of(self._p.doc, i)
+        if preposition in _SOURCES and fit.pattern.rule.type in _ANSWERING:
+            return self._p.doc.words[i].deprel in ("nmod", "obl", "obl:agent")
         return preposition not in _ASIDE or preposition in fit.pattern.rule.recipient
 
     def _may_receive(self, i: int, depth: int, fit: Fit) -> bool:
         modifier = self._p.doc.words[i].deprel in ("compound", "amod")
         if modifier and (depth > 2 or not self._p.mentions.entry(i)):
             return False
-        preposition = arguments.case_of(self._p.doc, i)
-        return preposition not in _ASIDE or preposition in fit.pattern.rule.recipient
+        return self._leads(i, fit)
 
 
 def _named(where: str) -> str:

@@ -18,7 +18,9 @@ CIVIL = frozenset(
 AT_HOME = frozenset(["CVL", "OPP", "LEG", "PTY", "EDU", "LAB", "JRN", "REL", "JUD", "AGR"])
 OFFICIAL = frozenset(["GOV", "COP", "MIL"])
 # Types that are told without a doer ("four soldiers were killed").
-DOERLESS = frozenset(["ASSAULT", "COERCE", "SANCTION", "RETREAT"])
+DOERLESS = frozenset(["ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "CONCEDE"])
+# Types whose verbs say by themselves that it is about politics or violence.
+PLAIN = frozenset(["ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "ACCUSE", "THREATEN"])
 
 
 def same(actor: Actor, others: tuple[Actor, ...]) -> bool:
@@ -55,19 +57,33 @@ def weighty(actor: Actor) -> bool:
     return actor.sector is None and not named and (actor.id or actor.country) is not None
 
 
-def plausible(rule: Rule, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
-    """Whether these may be the sides of an event of that rule."""
-    if not actors:
-        return rule.type in DOERLESS and rule.actor == "any" and any(weighty(a) for a in recipients)
-    if not _fit_to(rule.actor, actors):
+def plausible(
+    rule: Rule, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], political: bool
+) -> bool:
+    """Whether these may be the sides of an event of that rule, in a sentence about politics or not.
+
+    What is done by force or in public needs less of its sides than what people say and do every
+    day: to be about somebody of a known state or kind, or to be told in a sentence about politics.
+    """
+    if not actors and rule.actor != "any" and not recipients:
         return False
-    if rule.type == "PROTEST" and any(a.sector in CIVIL for a in actors):
-        return True
-    if rule.type in ("ASSAULT", "COERCE", "PROTEST"):
-        return any(weighty(a) or a.country for a in (*actors, *recipients))
+    if actors and not _fit_to(rule.actor, actors):
+        return False
+    if rule.type in PLAIN or not actors:
+        needed = 1 if actors else 2
+        return rule.type in DOERLESS | PLAIN and _known(actors, recipients) + political >= needed
     if any(weighty(a) for a in actors):
         return True
-    return any(a.country for a in actors) and any(weighty(a) for a in recipients)
+    somebody = any(a.country or (a.name is None and rule.type != "CONSULT") for a in actors)
+    return somebody and any(weighty(a) for a in recipients)
+
+
+def _known(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> int:
+    """How much is known of the sides: 2 where one acts in politics, 1 where one has a country."""
+    sides = (*actors, *recipients)
+    if any(weighty(a) for a in sides):
+        return 2
+    return int(any(a.country or a.sector for a in sides))
 
 
 def _fit_to(kind: ActorClass, actors: tuple[Actor, ...]) -> bool:
