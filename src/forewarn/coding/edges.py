@@ -23,7 +23,7 @@ def settled(doc: Doc, lexicon: Lexicon, frame: Frame) -> Frame:
     """The frame with the ends of its content settled."""
     content = inserted(doc, frame) or frame.content
     content = tuple(part for span in content for part in without(span, frame.cue))
-    content = tuple(shortened(doc, extended(doc, frame, span)) for span in content)
+    content = tuple(shortened(doc, lexicon, extended(doc, frame, span)) for span in content)
     cue, content = _led(doc, frame.cue, trimmed(doc, content))
     return replace(frame, cue=cue, content=content)
 
@@ -50,11 +50,16 @@ def extended(doc: Doc, frame: Frame, span: Range) -> Range:
     return span
 
 
-def shortened(doc: Doc, span: Range) -> Range:
-    """The content without a relative clause behind its last comma: who reports adds it."""
+def shortened(doc: Doc, lexicon: Lexicon, span: Range) -> Range:
+    """The content without a relative clause behind its last comma: who reports adds it.
+
+    A clause that comments on what is said (", which Minsk denies") stays with it.
+    """
     start, end = trim(doc, span)
     for i in range(start, end):
         if doc.words[i].deprel == "acl:relcl" and start <= doc.words[i].head < i:
+            if lexicon.lemma(doc.words[i]) in lexicon.verbs:
+                continue
             first, last = phrase(doc, i)
             if last >= end and doc.words[first].text == "," and start < first:
                 return start, first
