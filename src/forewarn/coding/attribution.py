@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from forewarn.coding import cues, frames, quotes, turns
+from forewarn.coding import cues, frames, quotes, repairs, turns
 from forewarn.coding.cues import Cue
 from forewarn.coding.frames import Frame, Range
 from forewarn.coding.quotes import Quote
@@ -28,6 +28,7 @@ BACK = 2
 _FIRST = frozenset(["i", "we", "me", "us", "my", "our"])
 _THIRD = frozenset(["he", "she", "they"])
 _LETTERS = frozenset(["message", "letter", "statement"])
+DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 TURN = Cue(None, frozenset(["clause", "nothing"]))
 
 
@@ -78,6 +79,7 @@ def find(doc: Doc, mentions: Resolver) -> tuple[Attribution, ...]:
     """
     if not doc.words:
         return ()
+    doc = repairs.repaired(doc, cues.load())
     quoted = quotes.find(doc)
     found = [_Found(frame, list(frame.content)) for frame in frames.find(doc, cues.load())]
     _attach(doc, found, quoted)
@@ -219,10 +221,12 @@ class _Speakers:
         self._turns = [self._turn(turn) for turn in spoken]
         self._by_quote: dict[int, Attribution] = {}
         self._last: Attribution | None = None
+        self._speaking: frozenset[int] = frozenset()
 
     def name(self, found: list[_Found]) -> tuple[Attribution, ...]:
         """The attributions, those inside quotations after those that hold the quotation."""
         made: list[Attribution] = list(self._turns)
+        self._speaking = frozenset(e.frame.head for e in found if "nothing" in e.frame.entry.takes)
         outer = [each for each in found if each.inside is None]
         for each in outer:
             made.append(self._named(each))
@@ -267,7 +271,19 @@ class _Speakers:
             "punct",
         ):
             start += 1
-        return start, end
+        return self._bounded(start, end, frame)
+
+    def _bounded(self, start: int, end: int, frame: Frame) -> Range:
+        """The source without a day behind it and without what it says itself."""
+        words, at = self._doc.words, frame.source
+        assert at is not None
+        for i in range(at + 1, end):
+            inside = words[i].deprel == "acl:relcl" and words[i].head == at
+            dated = words[i].text in DAYS and words[i].head == at
+            if dated or (inside and i in self._speaking):
+                end = frames.phrase(self._doc, i)[0]
+                break
+        return start, frames.trim(self._doc, (start, end))[1]
 
     def _actors(self, each: _Found) -> tuple[Actor, ...]:
         i = each.frame.source

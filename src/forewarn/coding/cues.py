@@ -34,6 +34,8 @@ class Cue:
 class Lexicon:
     """Cues by lemma; `phrasal` by lemma and the particle or preposition after it.
 
+    `objects` are nouns that make a cue as the object of a `light` verb alone.
+
     `forms` gives the lemma of each form of a cue verb.
     """
 
@@ -42,6 +44,7 @@ class Lexicon:
     nouns: Mapping[str, Cue]
     adjectives: Mapping[str, Cue]
     forms: Mapping[str, str]
+    objects: Mapping[str, Cue]
     light: frozenset[str]
     generic: frozenset[str]
     documents: frozenset[str]
@@ -51,7 +54,9 @@ class Lexicon:
         return self.forms.get(word.text.lower()) or word.lemma.lower()
 
 
-NOUN_PREPOSITIONS = frozenset(["of", "for", "to", "about", "against", "over", "on", "with", "that"])
+NOUN_PREPOSITIONS = frozenset(
+    ["of", "for", "to", "about", "against", "over", "on", "with", "that", "at", "in", "toward"]
+)
 ADJECTIVE_PREPOSITIONS = frozenset(["about", "of", "over", "by", "with", "to", "for", "at"])
 
 
@@ -78,6 +83,7 @@ def build(data: Mapping[str, Any]) -> Lexicon:
         forms=_forms(sorted(bases), data["irregular"]),
         nouns=_by_kind(data["nouns"], NOUN_PREPOSITIONS),
         adjectives=_by_kind(data["adjectives"], ADJECTIVE_PREPOSITIONS),
+        objects=_by_kind(data["objects"], NOUN_PREPOSITIONS),
         light=frozenset(data["light"].split()),
         generic=frozenset(data["generic"].split()),
         documents=frozenset(data["documents"].split()),

@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forewarn.coding.cues import Lexicon
-from forewarn.coding.frame import Frame
+from forewarn.coding.frame import LEADING, Frame
 from forewarn.coding.spans import Range, phrase, trim, trimmed, without
 from forewarn.language.doc import Doc
 
 _QUOTES = frozenset(["“", "”", '"', "''", "``", "’", "‘", "'"])
 _ABOUT = frozenset(["for", "about", "to", "against", "on", "from"])
-_LEADING = frozenset(["about", "of", "on", "for", "as", "with", "against", "over", "from", "at"])
 _ADVERBIAL = frozenset(["obl", "advmod", "advcl", "cc", "mark", "discourse"])
 
 
@@ -32,7 +31,7 @@ def _led(doc: Doc, cue: Range, content: tuple[Range, ...]) -> tuple[Range, tuple
     """The cue with the preposition that leads in a content of its own: "talked about leaving"."""
     if not content or content[0][0] != cue[1] or content[0][1] <= cue[1] + 1:
         return cue, content
-    if doc.words[cue[1]].lemma.lower() not in _LEADING:
+    if doc.words[cue[1]].lemma.lower() not in LEADING:
         return cue, content
     return (cue[0], cue[1] + 1), ((cue[1] + 1, content[0][1]), *content[1:])
 
@@ -107,5 +106,8 @@ def _comma(doc: Doc, i: int) -> bool:
     """Whether there is a comma, beside a quotation mark or not."""
     words = doc.words
     if words[i].text in _QUOTES:
-        return words[i - 1].text in (",", "-", "—", "–") or words[min(i + 1, len(words) - 1)].text == ","
+        return (
+            words[i - 1].text in (",", "-", "—", "–")
+            or words[min(i + 1, len(words) - 1)].text == ","
+        )
     return words[i].text == ","

@@ -8,7 +8,9 @@ from forewarn.coding.cues import Cue
 from forewarn.coding.spans import Range
 from forewarn.language.doc import Doc
 
+LEADING = frozenset(["about", "of", "on", "for", "as", "with", "against", "over", "from", "at"])
 _ADJUNCTS = ("aux", "advmod")
+_ASKING = frozenset(["when", "where", "why", "how"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,19 @@ def reach(doc: Doc, i: int, words: list[int], content: tuple[Range, ...]) -> Ran
     for word in words:
         if word == end:
             end += 1
-    if content and content[0][0] == end + 1 and doc.words[end].deprel in ("case", "mark"):
-        end += doc.words[end].upos == "ADP"
+    if any(first == end + 1 for first, _ in content) and _leads(doc, end):
+        end += 1
     if start and doc.words[start - 1].text.lower() == "to" and doc.words[start - 1].head == i:
         start -= 1
     return start, end
+
+
+def _leads(doc: Doc, i: int) -> bool:
+    """Whether the word is a preposition that leads in a content: "joked *about* leaving"."""
+    word = doc.words[i]
+    if word.deprel not in ("case", "mark"):
+        return False
+    return word.upos == "ADP" or word.lemma.lower() in LEADING
 
 
 def _helped(doc: Doc, i: int) -> int:
@@ -53,7 +63,11 @@ def _helped(doc: Doc, i: int) -> int:
 def _governor(doc: Doc, i: int, start: int) -> int | None:
     """The verb right before an infinitive that it leads in ("went on to say", "to say")."""
     word = doc.words[i]
-    if word.deprel != "xcomp" or start == 0 or doc.words[start - 1].lemma.lower() != "to":
+    if (
+        word.deprel not in ("xcomp", "advcl")
+        or start == 0
+        or doc.words[start - 1].lemma.lower() != "to"
+    ):
         return None
     before = start - 2
     if before >= 0 and doc.words[before].deprel in ("compound:prt", "advmod"):
@@ -63,6 +77,5 @@ def _governor(doc: Doc, i: int, start: int) -> int | None:
 
 def _helps(doc: Doc, i: int, j: int) -> bool:
     word = doc.words[j]
-    return (
-        word.head == i and word.deprel.split(":")[0] in (*_ADJUNCTS, "cop") and word.upos != "SCONJ"
-    )
+    adjunct = word.deprel.split(":")[0] in (*_ADJUNCTS, "cop")
+    return word.head == i and adjunct and word.upos != "SCONJ" and word.lemma.lower() not in _ASKING

@@ -22,7 +22,10 @@ from forewarn.language.doc import Doc
 
 def noun(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     """The frame of a noun with an owner, or of the object of a light verb."""
-    entry = lexicon.nouns.get(doc.words[i].lemma.lower())
+    lemma = doc.words[i].lemma.lower()
+    entry = lexicon.nouns.get(lemma)
+    if entry is None and _is_light(doc, lexicon, i):
+        entry = lexicon.objects.get(lemma)
     if entry is None:
         return None
     content, last = _noun_content(doc, entry, i)
@@ -36,6 +39,12 @@ def noun(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     if source is None or any(a <= source < b for a, b in content):
         return None
     return Frame(i, (_described(doc, i, start, source), last), entry, source, content, addressee)
+
+
+def _is_light(doc: Doc, lexicon: Lexicon, i: int) -> bool:
+    """Whether the noun says what its verb does: "made a *promise*"."""
+    word = doc.words[i]
+    return word.deprel == "obj" and lexicon.lemma(doc.words[word.head]) in lexicon.light
 
 
 def _described(doc: Doc, i: int, start: int, source: int) -> int:
@@ -76,8 +85,8 @@ def _noun_source(doc: Doc, lexicon: Lexicon, i: int) -> tuple[int | None, int]:
     owner = dependent(doc, i, "nmod:poss")
     if owner is not None:
         return owner, i
-    verb = doc.words[i].head
-    if doc.words[i].deprel == "obj" and lexicon.lemma(doc.words[verb]) in lexicon.light:
+    if _is_light(doc, lexicon, i):
+        verb = doc.words[i].head
         return subject(doc, verb), reach(doc, verb, [], ())[0]
     author = oblique(doc, i, ["by", "from"])
     if author is not None:

@@ -29,9 +29,11 @@ def verb(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     entry, words, target = _entry(doc, lexicon, i)
     if entry is None:
         return None
+    if "raising" in entry.takes:
+        return _raising(doc, entry, i)
     passive = dependent(doc, i, "nsubj:pass", "csubj:pass", "aux:pass") is not None
     participle = doc.words[i].deprel == "acl" and "Tense=Past" in doc.words[i].feats
-    if participle or (passive and doc.words[i].deprel == "acl"):
+    if participle and (passive or dependent(doc, i, "obj") is None):
         return None
     source = agent(doc, i) if passive else subject(doc, i)
     content, addressee = _content(doc, lexicon, i, entry, target, passive)
@@ -43,6 +45,21 @@ def verb(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     if source is not None and any(a <= source < b for a, b in content):
         content = tuple(part for span in content for part in without(span, phrase(doc, source)))
     return Frame(i, reach(doc, i, words, content), entry, source, content, addressee)
+
+
+def _raising(doc: Doc, entry: Cue, i: int) -> Frame | None:
+    """ "The plan seems to work": its subject belongs to the content; the source is "to him"."""
+    clause = dependent(doc, i, "ccomp", "xcomp")
+    if clause is None:
+        clause = oblique(doc, i, ["like", "as"])
+    if clause is None:
+        return None
+    seeming = dependent(doc, i, "nsubj", "nsubj:pass")
+    whole = (clause,) if seeming is None else (seeming, clause)
+    content = trimmed(doc, (phrase(doc, each) for each in whole))
+    content = tuple(part for span in content for part in without(span, (i, i + 1)))
+    cue = reach(doc, i, [], ())
+    return Frame(i, cue, entry, towards(doc, i, "to"), content)
 
 
 def _entry(doc: Doc, lexicon: Lexicon, i: int) -> tuple[Cue | None, list[int], int | None]:
