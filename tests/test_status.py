@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from coding_kit import coder, events, seen, tree
+from coding_kit import coder, events, pipeline, report, seen, tree
 
+from forewarn.coding.events import statuses
 from forewarn.coding.status import Statuses
 
 CASES = [
@@ -26,7 +27,7 @@ CASES = [
     ("Russia threatened to invade Ukraine.", "ASSAULT", "hypothetical"),
     ("Officials fear a possible Russian attack on Ukraine.", "ASSAULT", "hypothetical"),
     ("Kyiv warned of the threat of a Russian attack on Ukraine.", "ASSAULT", "hypothetical"),
-    ("If Russia attacks Ukraine, the EU will sanction Russia.", "ASSAULT", "hypothetical"),
+    ("If Russia attacks Ukraine, the EU will sanction Russia.", "ASSAULT", "conditional"),
     ("If Russia attacks Ukraine, the EU will sanction Russia.", "SANCTION", "conditional"),
     ("Poland condemned the Russian invasion of Georgia.", "ASSAULT", "actual"),
     ("Did Russia attack Ukraine?", "ASSAULT", "hypothetical"),
@@ -37,7 +38,7 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "type_", "status"), CASES)
 def test_status(text: str, type_: str, status: str) -> None:
-    """Auxiliaries, negation, governing words, adjectives and if-clauses decide."""
+    """Auxiliaries, negation, governing words, adjectives and conditions decide."""
     assert status in {e.status for e in events(text) if e.type == type_}
 
 
@@ -84,3 +85,38 @@ def test_deep_nesting_ends() -> None:
     lines = [f"said say VERB {i} ccomp" for i in range(1, 1000)]
     doc = tree("\n".join(["said say VERB 0 root", *lines]))
     assert Statuses(doc, coder().lexicon, {}).of(999).status == "actual"
+
+
+WORDS = [
+    ("Had it been asked, Sofia would have objected.", "objected", "negated"),
+    ("Riots might break out if the verdict is delayed.", "break", "conditional"),
+    ("Should the truce collapse, the tanks will return.", "return", "conditional"),
+    ("The ships will sail once the debts are paid.", "sail", "conditional"),
+    ("Any strike would bring an answer.", "bring", "conditional"),
+    ("Neither Washington nor Tehran sent a delegation.", "sent", "negated"),
+    ("At no time have the soldiers fired on the crowd.", "fired", "negated"),
+    ("The army evacuated no one.", "evacuated", "negated"),
+    ("Ten ministers were to have come.", "come", "negated"),
+    ("The court refrained from closing the port.", "closing", "negated"),
+    ("The navy will not hesitate to sink the ship.", "sink", "planned"),
+    ("The regime is said to be preparing trials.", "preparing", "hypothetical"),
+    ("The union is expected to extend the sanctions.", "extend", "planned"),
+    ("The ministry announced that four jets destroyed the convoy.", "destroyed", "actual"),
+    ("The chairman insisted that the talks had failed.", "failed", "actual"),
+    ("The index fell to close at a new low.", "close", "actual"),
+    ("Thousands gathered to mourn the dead.", "mourn", "actual"),
+    ("The committee claims the guards threw a man over the fence.", "threw", "actual"),
+    ("The governor asked citizens not to film drones.", "film", "demanded"),
+    ("The government wishes to thank the donors.", "thank", "actual"),
+    ("The festival was an event held in the capital.", "held", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "on", "status"), WORDS)
+def test_status_of_words(text: str, on: str, status: str) -> None:
+    """The predicate's own clause and what governs it decide, whatever it says."""
+    doc = next(iter(pipeline().read([text])))
+    doc = coder().lexicon.forms.corrected(doc)
+    mentions = coder().mentions(doc, report(text))
+    i = next(word.i for word in doc.words if word.text == on)
+    assert statuses(doc, mentions, coder().lexicon).of(i).status == status

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from forewarn.coding import frames
+from forewarn.coding import frames, modality
 from forewarn.coding.frames import Range
 from forewarn.language.doc import Doc
 
-_MARKS = frozenset(["if", "unless", "provided", "providing", "supposing", "lest"])
+_MARKS = frozenset(["if", "unless", "provided", "providing", "supposing", "assuming", "lest"])
+_INVERTED = frozenset(["should", "were", "had"])
+_ASKING = frozenset(["how", "what", "why", "when", "where", "who", "which", "whom", "whether"])
+_OPENERS = frozenset(["mark", "advmod", "aux", "aux:pass", "cop", "case", "fixed", "advcl"])
+_TO_COME = frozenset(["will", "would", "shall", "'ll", "'d", "can", "ca", "could", "may", "might"])
 _LIMITS = frozenset(["until", "till", "before", "after", "once", "when"])
 _NOUNS = frozenset(["case", "event", "condition", "circumstance", "exchange", "return", "absence"])
 _LEADS = frozenset(["in", "on", "under", "upon"])
@@ -24,10 +28,51 @@ def find(doc: Doc, spans: Iterable[Range]) -> Range | None:
     """The words of the first condition that begins in `spans`, or None."""
     for start, end in spans:
         for i in range(start, end):
-            found = _clause(doc, i) or _phrase(doc, i) or _hinge(doc, i)
+            found = _first(form(doc, i) for form in (_clause, _phrase, _without, _hinge))
             if found and found[1] - found[0] >= SHORTEST:
                 return found
+    return _order(doc, spans)
+
+
+def under(doc: Doc, i: int) -> Range | None:
+    """The words of the condition that word `i` depends on."""
+    for child in doc.children[i]:
+        word = doc.words[child]
+        near = (child, *doc.children[child])
+        found: Range | None = None
+        if word.deprel.startswith(("advcl", "ccomp")):
+            openers = [c for c in near if c != i and doc.words[c].deprel in _OPENERS]
+            found = _first(_clause(doc, c) for c in openers)
+        elif word.deprel in ("obl", "nmod", "advmod", "mark"):
+            found = _first(_phrase(doc, c) or _without(doc, c) for c in near)
+            found = found or _first(_as_long_as(doc, c) for c in near)
+        elif word.deprel == "parataxis" and word.lemma in ("say", "warn", "tell", "add"):
+            found = under(doc, child)  # "X would Y, he said, as long as Z"
+        if found:
+            return found
     return None
+
+
+def _first(found: Iterable[Range | None]) -> Range | None:
+    return next((each for each in found if each), None)
+
+
+def heads(doc: Doc, i: int) -> bool:
+    """Whether word `i` heads a clause that sets a condition."""
+    word = doc.words[i]
+    if not word.deprel.startswith(("advcl", "ccomp")):
+        return False
+    openers = [c for c in doc.children[i] if doc.words[c].deprel in _OPENERS]
+    if any(_clause(doc, c) for c in openers):
+        return True
+    return any(_is_provided(doc, c) for c in openers)
+
+
+def _is_provided(doc: Doc, i: int) -> bool:
+    """Whether "that" follows "provided", "as" follows "as long"."""
+    before = [word.text.lower() for word in doc.words[max(i - 2, 0) : i]]
+    led = before[-1:] in (["provided"], ["providing"]) or before in (["as", "long"], ["so", "long"])
+    return led or before == ["on", "condition"]
 
 
 def _clause(doc: Doc, i: int) -> Range | None:
@@ -36,21 +81,21 @@ def _clause(doc: Doc, i: int) -> Range | None:
     head = word.head
     if word.text.lower() in ("provided", "providing") and word.deprel == "advcl":
         return _span(doc, i, i)
+    lemma = word.lemma.lower()
+    if (
+        word.text.lower() in _INVERTED
+        and word.deprel.startswith(("aux", "cop"))
+        and _leads(doc, i, head)
+    ):
+        return _span(doc, head, i)
     if doc.words[head].deprel not in _CLAUSES:
         return _as_long_as(doc, i)
-    lemma = word.lemma.lower()
     if word.deprel == "mark" and (lemma in _MARKS or word.text.lower() in _MARKS):
         return None if _is_even(doc, i, head) else _span(doc, head, i)
     if word.deprel in ("mark", "advmod") and lemma in _LIMITS:
         only = i > 0 and doc.words[i - 1].lemma.lower() == "only"
         return _span(doc, head, i) if only or _awaited(doc, head, lemma) else None
-    if (
-        lemma in ("should", "were")
-        and word.deprel.startswith(("aux", "cop"))
-        and _leads(doc, i, head)
-    ):
-        return _span(doc, head, i)
-    return _as_long_as(doc, i)
+    return _as_long_as(doc, i) or _in_case(doc, i)
 
 
 def _span(doc: Doc, head: int, start: int) -> Range:
@@ -69,29 +114,106 @@ def _is_even(doc: Doc, i: int, head: int) -> bool:
 
 
 def _awaited(doc: Doc, head: int, lemma: str) -> bool:
-    """Whether "until X" limits something that is denied ("will not talk until X")."""
-    if lemma not in ("until", "till"):
+    """Whether what is to come waits for the clause ("will not talk until X", "once X is done")."""
+    if lemma not in ("until", "till", "once"):
         return False
     governor = doc.words[head].head
-    return any(
-        doc.words[c].lemma.lower() in ("not", "n't", "never", "no") for c in doc.children[governor]
-    )
+    if modality.modal(doc, governor) in _TO_COME or modality.to_come(doc, governor):
+        return True
+    return lemma != "once" and modality.negated(doc, governor)
 
 
 def _leads(doc: Doc, i: int, head: int) -> bool:
-    """Whether the auxiliary stands before its subject and at the start of its clause."""
+    """Whether the auxiliary stands before its subject at the start of a clause that depends."""
+    word = doc.words[head]
+    if word.head == head or not word.deprel.startswith(("advcl", "ccomp", "parataxis", "nsubj")):
+        return False
     subjects = [c for c in doc.children[head] if doc.words[c].deprel.startswith("nsubj")]
-    return bool(subjects) and i < subjects[0] and i <= frames.phrase(doc, head)[0] + 1
+    if word.deprel.startswith("nsubj") and head > i:
+        subjects = [head]  # "were X to do it", read as a noun with its clause
+    if not subjects or i > subjects[0]:
+        return False
+    asks = any(doc.words[c].lemma.lower() in (*_ASKING, "?") for c in doc.children[head])
+    first = doc.sentences[doc.sentence_of[i]][0]
+    before = doc.words[i - 1] if i > first else None
+    opens = before is None or before.upos in ("PUNCT", "CCONJ") or before.lemma == "that"
+    return not asks and (opens or head < word.head or i > word.head)
 
 
 def _as_long_as(doc: Doc, i: int) -> Range | None:
-    words = doc.words[i : i + 3]
-    if [word.lemma.lower() for word in words][1:] != ["long", "as"] or words[0].lemma not in (
-        "as",
-        "so",
-    ):
+    """ "as long as X", "so long as X", "as soon as X" where X is to come."""
+    first, *rest = [word.lemma.lower() for word in doc.words[i : i + 3]]
+    if first not in ("as", "so") or rest not in (["long", "as"], ["soon", "as"]):
         return None
-    return _span(doc, doc.words[i + 2].head, i)
+    head = doc.words[i + 2].head
+    if head <= i + 2:
+        return None
+    governor = doc.words[head].head
+    if doc.words[governor].lemma.lower() in ("long", "soon"):
+        governor = doc.words[governor].head
+    if rest[0] == "soon" and not _is_to_come(doc, governor):
+        return None
+    return _span(doc, head, i)
+
+
+def _is_to_come(doc: Doc, i: int) -> bool:
+    """Whether a predicate, or what governs it, speaks of what is to come."""
+    for _ in range(3):
+        if modality.modal(doc, i) or "to" in modality.marks(doc, i):
+            return True
+        if doc.words[i].lemma.lower() in ("ready", "prepared"):
+            return True
+        i = doc.words[i].head
+    return False
+
+
+def _in_case(doc: Doc, i: int) -> Range | None:
+    """ "in case X happens"."""
+    words = [word.lemma.lower() for word in doc.words[i : i + 3]]
+    if words[:2] != ["in", "case"] or words[2:] in (["of"], ["that"]):
+        return None
+    head = doc.words[i].head if doc.words[i].deprel == "mark" else doc.words[i + 1].head
+    clause = doc.words[head].deprel in (*_CLAUSES, "acl", "acl:relcl", "ccomp") and head > i + 1
+    if not clause:
+        inner = (c for c in doc.children[i + 1] if doc.words[c].deprel.startswith(("acl", "ccomp")))
+        head = next((c for c in inner if c > i + 1 and doc.words[c].upos != "NOUN"), -1)
+    return _span(doc, head, i) if head > i + 1 else None
+
+
+def _without(doc: Doc, i: int) -> Range | None:
+    """ "without X" and "absent X" where what is to come depends on it."""
+    word = doc.words[i]
+    if word.lemma.lower() not in ("without", "absent", "barring") or word.deprel != "case":
+        return None
+    noun = word.head
+    governor = doc.words[noun].head
+    if doc.words[noun].deprel not in ("obl", "nmod", "advcl") or noun < i:
+        return None
+    fronted = i == doc.sentences[doc.sentence_of[i]][0] or noun < governor
+    if not fronted or modality.modal(doc, governor) not in _TO_COME:
+        return None
+    return frames.trim(doc, (i, frames.phrase(doc, noun)[1]))
+
+
+def _order(doc: Doc, spans: Iterable[Range]) -> Range | None:
+    """ "touch our ships and you will burn": an order whose consequence is told."""
+    for start, end in spans:
+        for i in range(start, end):
+            word = doc.words[i]
+            if (
+                word.upos != "VERB"
+                or modality.has_subject(doc, i)
+                or "VerbForm=Fin" not in (word.feats if "Mood=Imp" in word.feats else "")
+            ):
+                continue
+            for child in doc.children[i]:
+                told = doc.words[child].deprel == "conj" and modality.modal(doc, child) == "will"
+                if told and modality.has_subject(doc, child):
+                    stop = min(c for c in doc.subtree(child) if c > i)
+                    while stop > i + 1 and doc.words[stop - 1].upos in ("CCONJ", "PUNCT"):
+                        stop -= 1
+                    return (i, stop)
+    return None
 
 
 def _phrase(doc: Doc, i: int) -> Range | None:
@@ -99,6 +221,8 @@ def _phrase(doc: Doc, i: int) -> Range | None:
     word = doc.words[i]
     if word.lemma.lower() not in _NOUNS:
         return None
+    if word.lemma.lower() == "case" and doc.words[max(i - 1, 0)].lemma.lower() == "the":
+        return None  # "in the case of the attack" speaks of one
     start = i
     while start > 0 and doc.words[start - 1].lemma.lower() in (
         "the",
@@ -107,6 +231,7 @@ def _phrase(doc: Doc, i: int) -> Range | None:
         "any",
         "such",
         "only",
+        "sole",
     ):
         start -= 1
     if start == 0 or doc.words[start - 1].lemma.lower() not in _LEADS:
