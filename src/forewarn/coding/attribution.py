@@ -164,6 +164,8 @@ def _beside(doc: Doc, found: list[_Found], quote: Quote) -> _Found | None:
 def _connected(doc: Doc, each: _Found, quote: Quote) -> bool:
     head = each.frame.head
     if head >= quote.end:
+        if doc.words[quote.end - 1].text == "." or doc.words[quote.end - 2].text == ".":
+            return False  # the sentence is over
         source = each.frame.source
         between = range(quote.end, head)
         after_source = source is not None and source > head
