@@ -28,19 +28,19 @@ def _first(doc: Doc, lexicon: Lexicon, word: Word) -> int | None:
     """The cue whose subject the verb shares: "X *said* that he would go and *added* that …"."""
     if not _speaks(lexicon, word) or dependent(doc, word.i, "nsubj", "nsubj:pass") is not None:
         return None
-    if dependent(doc, word.i, "ccomp") is None:
+    if dependent(doc, word.i, "ccomp", "xcomp") is None:
         return None
     clause = doc.words[word.head]
     above = doc.words[clause.head]
     if clause.deprel != "ccomp" or _speaks(lexicon, clause) or not _speaks(lexicon, above):
         return None
-    return above.i if above.i < clause.i and _tense(above) == _tense(word) else None
+    return above.i if above.i < clause.i and _form(above) == _form(word) else None
 
 
 def _speaks(lexicon: Lexicon, word: Word) -> bool:
     entry = lexicon.verbs.get(lexicon.lemma(word)) if word.upos == "VERB" else None
-    return entry is not None and entry.spoken and "clause" in entry.takes
+    return entry is not None and entry.spoken and bool(entry.takes & {"clause", "as"})
 
 
-def _tense(word: Word) -> str:
-    return next((each for each in word.feats.split("|") if each.startswith("Tense=")), "")
+def _form(word: Word) -> list[str]:
+    return [each for each in word.feats.split("|") if each.startswith(("Tense=", "VerbForm="))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 from forewarn.coding import quotes
@@ -24,6 +25,9 @@ _PERSONS = words(
     """i me my mine myself we us our ours ourselves you your yours yourself yourselves let's"""
 )
 MAX_LABEL_WORDS = 14
+MAX_SHORT = 4
+OFTEN = 2
+"""A single word or one in capitals is a label where it begins a line so often ("TRUMP: …")."""
 SHORT = 40
 """A turn of more words than this must speak of "I", "we" or "you": else its label is a heading."""
 SPOKEN = 0.01
@@ -48,11 +52,15 @@ def find(doc: Doc) -> tuple[Turn, ...]:
     """
     starts = [word.start for word in doc.words]
     labels = []
-    for match in _LABEL.finditer(doc.text):
-        if _is_speaker(match["label"]):
+    found = list(_LABEL.finditer(doc.text))
+    often = Counter(match["label"] for match in found)
+    for match in found:
+        if _is_speaker(match["label"]) or (
+            often[match["label"]] >= OFTEN and _is_short_name(match["label"])
+        ):
             begin, colon = match.span("label")
             first, last = bisect_left(starts, begin), bisect_left(starts, colon)
-            if first < last < len(doc.words):
+            if first < last < len(doc.words) and not _tells(doc, first, last):
                 labels.append((first, last))
     stops = [first for first, _ in labels[1:]] + [len(doc.words)]
     return tuple(
@@ -62,14 +70,30 @@ def find(doc: Doc) -> tuple[Turn, ...]:
     )
 
 
+def _tells(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are a clause ("X wrote on Monday:") rather than a label."""
+    return any(
+        word.upos in ("VERB", "AUX") and word.text.islower() for word in doc.words[start:end]
+    )
+
+
 def _is_spoken(doc: Doc, start: int, stop: int) -> bool:
     """Whether somebody speaks in these words: a list of numbers or a report does not."""
     said = [word.text.lower() for word in doc.words[start:stop]]
+    if said[0][0].isdigit():
+        return False
     if len(said) <= SHORT:
         return any(text.isalpha() for text in said)
     quoted = {i for one in quotes.find(doc) for i in range(one.start, one.end)}
     persons = sum(text in _PERSONS for i, text in enumerate(said, start) if i not in quoted)
     return persons >= SPOKEN * len(said)
+
+
+def _is_short_name(label: str) -> bool:
+    """A surname, or a name in capitals."""
+    names = re.findall(r"[^\W\d_]+", label)
+    known = not _NO_SPEAKERS & {word.lower() for word in names}
+    return known and (label.isupper() or len(names) == 1) and len(names) <= MAX_SHORT
 
 
 def _is_speaker(label: str) -> bool:
