@@ -150,7 +150,7 @@ def test_a_metropolis_is_not_taken_for_its_small_namesake(name: str) -> None:
 
 def test_places_of_a_pack_come_first() -> None:
     """A pack's crossing, region or gap is found before the table; a vague one has no point."""
-    own = packs.load("eastern-flank").places
+    own = packs.load("eastern-flank").places_by_key
     gap = places.lookup("Suwalki Gap", own=own)
     assert gap is not None
     assert (gap.name, gap.country, gap.precision) == ("Suwałki Gap", None, "region")
@@ -162,7 +162,7 @@ def test_places_of_a_pack_come_first() -> None:
 @pytest.mark.parametrize("name", ["Middle East", "Europe", "Far East", "West", "Central Asia"])
 def test_parts_of_the_world_are_no_towns(world: packs.Pack, name: str) -> None:
     """What is vague has a name and no point, whatever towns are called the same."""
-    place = places.lookup(name, own=world.places)
+    place = places.lookup(name, own=world.places_by_key)
     assert place is not None
     assert (place.country, place.lat, place.lon) == (None, None, None)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from forewarn.coding import roles
 from forewarn.coding.matcher import Match, Matcher
 from forewarn.packs.pack import Form, Pack, PackActor
 from forewarn.records import Actor
@@ -39,7 +40,9 @@ class Directory:
     def __init__(self, pack: Pack, country_of: Callable[[str], str | None] | None = None) -> None:
         self._pack = pack
         self._country_of = country_of
-        forms = sorted(pack.forms, key=lambda form: (_ORDER.index(_kind(form, pack)), form.text))
+        # Titles that are roles are found by their parts ("Lithuanian" + "foreign minister").
+        names = pack.forms_but(frozenset(roles.load().nouns))
+        forms = sorted(names, key=lambda form: (_ORDER.index(_kind(form, pack)), form.text))
         self._matcher = Matcher(
             (form.text, Entry(_kind(form, pack), pack.by_id[form.actor], form.kind == "surname"))
             for form in forms
@@ -164,9 +167,9 @@ def _kind(form: Form, pack: Pack) -> EntryKind:
     if form.kind == "seat":
         return "capital"
     if form.kind in ("adjective", "people"):
-        return "demonym" if actor.kind == "state" else "group"
+        return "demonym" if actor.kind in ("state", "region") else "group"
     kinds: dict[str, EntryKind] = {
-        "state": "country", "organisation": "body", "body": "body",
+        "state": "country", "region": "country", "organisation": "body", "body": "body",
         "office": "office", "person": "person", "group": "group",
     }  # fmt: skip
     return kinds[actor.kind]

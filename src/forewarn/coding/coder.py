@@ -74,7 +74,7 @@ def _remembering(pack: Pack) -> Lookup:
 
     @lru_cache(maxsize=20_000)
     def find(name: str, near: frozenset[str]) -> Place | None:
-        return gazetteer.lookup(name, near, pack.places)
+        return gazetteer.lookup(name, near, pack.places_by_key)
 
     return find
 

@@ -119,7 +119,10 @@ def _load(folder: Path) -> Pack:
         focus=files.head.texts("focus"),
         actors=tuple(actors[id_] for id_ in sorted(actors)),
         roles=tuple(roles[id_] for id_ in sorted(roles)),
-        places=building.places((*files.of("places"), *below.of("places"))),
+        places=(
+            *building.places((*files.of("places"), *below.of("places"))),
+            *building.regions(actors.values()),
+        ),
         lexicon=building.lexicon((*below.of("lexicon"), *files.of("lexicon"))),
         about=files.head.text("about") or "",
     )

@@ -70,6 +70,24 @@ def places(entries: Iterable[Entry]) -> tuple[PackPlace, ...]:
     return tuple(map(_place, entries))
 
 
+def regions(actors: Iterable[PackActor]) -> tuple[PackPlace, ...]:
+    """The regions among the actors, as places without a point."""
+    return tuple(
+        PackPlace(
+            actor.name,
+            actor.aliases,
+            actor.country,
+            None,
+            None,
+            "region",
+            actor.source,
+            _keys(actor.name, actor.aliases),
+        )
+        for actor in actors
+        if actor.kind == "region"
+    )
+
+
 def lexicon(entries: Iterable[Entry]) -> tuple[Term, ...]:
     """The words that the pack adds."""
     return tuple(Term(entry.one["term"].text, entry.one["group"].text) for entry in entries)
@@ -170,8 +188,8 @@ def _holder(entry: Entry, office: Entry, until: str | None) -> Holder:
 def _person(entry: Entry) -> PackActor:
     name = entry.one["name"].text
     given, surname = naming.split_name(name)
-    surnames = entry.texts("surname") or (surname,)
-    if not entry.texts("given") and name.endswith(surnames):
+    surnames = entry.texts("surname") if "surname" in entry.given else (surname,)
+    if not entry.texts("given") and surnames and name.endswith(surnames):
         given = name[: -len(next(filter(name.endswith, surnames)))].strip()
     return _named(
         name,
@@ -219,19 +237,32 @@ def _joined(below: PackActor, above: PackActor) -> PackActor:
     changes: dict[str, object] = {}
     for name in PackActor.__slots__:
         old, new = getattr(below, name), getattr(above, name)
-        if isinstance(old, tuple):
+        if name == "holders":
+            changes[name] = _joined_terms(old, new)
+        elif isinstance(old, tuple):
             changes[name] = tuple(dict.fromkeys((*old, *new)))
         elif new is not None and not (name == "span" and new == Span()):
             changes[name] = new
     return replace(below, **changes)  # type: ignore[arg-type]
 
 
+def _joined_terms(below: tuple[Holder, ...], above: tuple[Holder, ...]) -> tuple[Holder, ...]:
+    """The terms below, but for those that `above` tells more exactly; then those above."""
+    told = {
+        id(old)
+        for old in below
+        for new in above
+        if old.person == new.person and old.span.may_meet(new.span)
+    }
+    return (*(old for old in below if id(old) not in told), *above)
+
+
 def _settled(actor: PackActor, found: Actors) -> PackActor:
     """`actor` with the country of what it belongs to, where it says none itself."""
-    if actor.country or actor.kind == "state":
-        return replace(actor, country=actor.country or actor.id)
-    if actor.kind == "person":
+    if actor.country or actor.kind == "person":
         return actor
+    if actor.kind == "state":
+        return replace(actor, country=actor.id)
     owner = found.get(actor.of or "")
     while owner and not owner.country and owner.kind != "state":
         owner = found.get(owner.of or "")
@@ -249,5 +280,9 @@ def _place(entry: Entry) -> PackPlace:
         lon=float(lon) if lon else None,
         precision=cast(PlacePrecision, entry.one["precision"].text),
         source=entry.text("source"),
-        keys=frozenset(map(naming.place_key, (name, *(alias.text for alias in aliases)))),
+        keys=_keys(name, aliases),
     )
+
+
+def _keys(name: str, aliases: tuple[Alias, ...]) -> frozenset[str]:
+    return frozenset(map(naming.place_key, (name, *(alias.text for alias in aliases))))

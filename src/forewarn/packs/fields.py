@@ -23,7 +23,7 @@ SECTORS = (
 )
 # PLOVER codes in place of a country for those who belong to none.
 NON_STATE = frozenset(("IGO", "NGO", "ISM", "IMG", "MNC"))
-KINDS = ("state", "organisation", "body", "office", "person", "group")
+KINDS = ("state", "region", "organisation", "body", "office", "person", "group")
 PRECISIONS = ("point", "city", "region", "country")
 MAX_TEXT = 300
 
@@ -150,6 +150,12 @@ HOLDER = {
     "note": Field(long),
 }
 MEMBER = {"id": Field(identifier, required=True), "from": Field(date), "to": Field(date)}
+
+TERM_OF_OFFICE = {
+    "of": Field(identifier, required=True),
+    "role": Field(identifier, required=True),
+    **HOLDER,
+}
 
 ACTOR = {
     "id": Field(identifier),

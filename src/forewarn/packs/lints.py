@@ -65,11 +65,16 @@ def duplicate_id(scope: Scope) -> Found:
     first: dict[str, Entry] = {}
     for entry in scope.files.of("actors"):
         id_ = actor_id(entry)
-        if id_ and id_ in first:
+        if id_ and id_ in first and not _only_terms(entry) and not _only_terms(first[id_]):
             place = f"{first[id_].file}:{first[id_].line}"
             yield entry, entry.line, f"`{id_}` is there already ({place})"
         elif id_:
             first[id_] = entry
+
+
+def _only_terms(entry: Entry) -> bool:
+    """Whether the entry says no more than who held an office that may be described elsewhere."""
+    return "holders" in entry.given and entry.given <= {"of", "role", "source", "holders"}
 
 
 def unknown_owner(scope: Scope) -> Found:
@@ -170,15 +175,19 @@ def undated_term(scope: Scope) -> Found:
 
 
 def clashing_alias(scope: Scope) -> Found:
-    """One name for two actors is ambiguous wherever it appears."""
+    """One name for two actors is ambiguous wherever it appears, but where one followed the other."""
     first: dict[str, tuple[str, Entry, int]] = {}
     for entry in (*scope.below.of("actors"), *scope.files.of("actors")):
         id_ = actor_id(entry) or ""
         for text, line in _names(entry):
             known = first.setdefault(naming.without_article(text), (id_, entry, line))
-            if known[0] != id_ and known[0] and id_:
+            if known[0] != id_ and known[0] and id_ and _span(entry).may_meet(_span(known[1])):
                 place = f"{known[1].file}:{known[2]}"
                 yield entry, line, f"`{text}` already names {known[0]} ({place})"
+
+
+def _span(entry: Entry) -> Span:
+    return Span(entry.text("from"), entry.text("to"))
 
 
 def repeated_person(scope: Scope) -> Found:

@@ -36,6 +36,8 @@ _SEPARATORS = re.compile(r"[\s\-‐‑–.,]+")
 
 def unaccented(text: str) -> str:
     """`text` without diacritics: Nausėda -> Nauseda."""
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 

@@ -7,7 +7,7 @@ known it is written so, and within that month or year nothing is certain.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -15,7 +15,7 @@ from typing import Literal
 from forewarn.packs import naming
 from forewarn.records import PlacePrecision
 
-ActorKind = Literal["state", "organisation", "body", "office", "person", "group"]
+ActorKind = Literal["state", "region", "organisation", "body", "office", "person", "group"]
 FormKind = Literal["name", "surname", "title", "adjective", "people", "seat"]
 
 
@@ -40,6 +40,17 @@ class Span:
         return _after(day, self.since, certainly=False) and _before(
             day, self.until, certainly=False
         )
+
+
+    def may_meet(self, other: Span) -> bool:
+        """Whether the two may have a day in common."""
+        return _begins_before_end(self, other) and _begins_before_end(other, self)
+
+
+def _begins_before_end(one: Span, other: Span) -> bool:
+    if one.since is None or other.until is None:
+        return True
+    return _padded(one.since, late=False) < _padded(other.until, late=True)
 
 
 def _after(day: str, since: str | None, *, certainly: bool) -> bool:
@@ -100,7 +111,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class PackActor:
-    """A state, organisation, body, office, person or group that a pack knows.
+    """A state, region, organisation, body, office, person or group that a pack knows.
+
+    A region is a part of a state, a territory or a former state; `country` is the state it stands
+    with.
 
     `of` is the actor that it is part of (the state of a ministry). `country` is ISO 3166 alpha-3
     or, for who has none, one of PLOVER's codes for international actors (IGO, NGO, IMG ...).
@@ -184,9 +198,21 @@ class Pack:
         return {actor.id: actor for actor in self.actors}
 
     @cached_property
+    def places_by_key(self) -> dict[str, PackPlace]:
+        """Every place by each of its keys; the first of several counts."""
+        return {key: place for place in reversed(self.places) for key in place.keys}
+
+    @cached_property
     def forms(self) -> tuple[Form, ...]:
         """Every name of every actor, sorted; one text may stand for several actors."""
-        found = {form for actor in self.actors for form in self._forms_of(actor)}
+        return self.forms_but(frozenset())
+
+    def forms_but(self, titles: Collection[str]) -> tuple[Form, ...]:
+        """The forms without those made of one of these titles, for who puts them together itself.
+
+        Titles with all names of their states are nine tenths of all forms.
+        """
+        found = {form for actor in self.actors for form in self._forms_of(actor, titles)}
         return tuple(sorted(found, key=lambda form: (form.text, form.actor, form.kind)))
 
     @cached_property
@@ -248,20 +274,23 @@ class Pack:
                 found.setdefault(member.id, []).append((actor.id, member.span))
         return found
 
-    def _forms_of(self, actor: PackActor) -> Iterator[Form]:
+    def _forms_of(self, actor: PackActor, but: Collection[str]) -> Iterator[Form]:
         yield Form(actor.name, actor.id, "name", naming.is_acronym(actor.name))
         for alias in actor.aliases:
             yield Form(naming.without_article(alias.text), actor.id, "name", alias.exact)
-        for kind, texts in self._weaker(actor):
+        for kind, texts in self._weaker(actor, but):
             for text in map(naming.without_article, texts):
                 yield Form(text, actor.id, kind, naming.is_acronym(text))
 
-    def _weaker(self, actor: PackActor) -> Iterator[tuple[FormKind, tuple[str, ...]]]:
+    def _weaker(
+        self, actor: PackActor, but: Collection[str]
+    ) -> Iterator[tuple[FormKind, tuple[str, ...]]]:
         yield "surname", actor.surnames
         yield "adjective", actor.adjectives
         yield "people", actor.people
         yield "seat", actor.seats
         owner = self.by_id.get(actor.of or "")
-        if owner and actor.titles:
+        titles = [title for title in actor.titles if title not in but]
+        if owner and titles:
             names = (owner.name, *(alias.text for alias in owner.aliases))
-            yield "title", naming.titled(actor.titles, names, owner.adjectives)
+            yield "title", naming.titled(titles, names, owner.adjectives)

@@ -10,10 +10,11 @@ countries that the text is about, or is far larger than all others.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 from forewarn.packs.naming import place_key
 from forewarn.packs.pack import PackPlace
@@ -80,18 +81,19 @@ def table() -> Table:
 
 
 def lookup(
-    name: str, prefer_countries: Collection[str] = (), own: Iterable[PackPlace] = ()
+    name: str,
+    prefer_countries: Collection[str] = (),
+    own: Mapping[str, PackPlace] = MappingProxyType({}),
 ) -> Place | None:
     """The place of that name, None where it is unknown or several could be meant.
 
     `prefer_countries` are the ISO 3166 alpha-3 codes of the countries that the text is about;
-    `own` are a pack's places (`Pack.places`, those of the world among them); they come before the
-    table's, and only they know that the Middle East is no town.
+    `own` are a pack's places (`Pack.places_by_key`, those of the world among them); they come before
+    the table's, and only they know that the Middle East is no town.
     """
     key = place_key(name)
-    for place in own:
-        if key in place.keys:
-            return Place(place.name, place.country, place.lat, place.lon, place.precision)
+    if place := own.get(key):
+        return Place(place.name, place.country, place.lat, place.lon, place.precision)
     if len(key) < MIN_LETTERS:
         return None
     town = _decided(table().find(name), prefer_countries)

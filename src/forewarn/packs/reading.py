@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forewarn.errors import Problem
-from forewarn.packs import fields, tree
+from forewarn.packs import fields, tables, tree
 from forewarn.packs.fields import Entry
 
 HEAD = "pack.yaml"
@@ -30,7 +30,7 @@ class Files:
 
 
 def read(folder: Path) -> Files:
-    """Every `*.yaml` below `folder`; never raises, whatever the files hold."""
+    """Every `*.yaml` and `*.tsv` below `folder`; never raises, whatever the files hold."""
     files = Files(folder)
     if not (folder / HEAD).is_file():
         files.problems.append(Problem(str(folder / HEAD), 1, "is missing; it names the pack"))
@@ -41,7 +41,7 @@ def read(folder: Path) -> Files:
 
 def paths(folder: Path) -> list[Path]:
     """The pack's files, sorted by name; links that lead out of the folder are left out."""
-    found = (*folder.rglob("*.yaml"), *folder.rglob("*.yml"))
+    found = (path for form in ("*.yaml", "*.yml", "*.tsv") for path in folder.rglob(form))
     root = folder.resolve()
     return sorted(path for path in found if path.resolve().is_relative_to(root))
 
@@ -60,6 +60,10 @@ def _read_file(files: Files, path: Path) -> None:
     def say(line: int, message: str) -> None:
         files.problems.append(Problem(str(path), line, message))
 
+    if path.suffix == ".tsv":
+        if table := tables.read(path, say):
+            files.sections.setdefault(table.section, []).extend(table.entries)
+        return
     node = tree.read(path, say)
     if node is None:
         return
