@@ -121,7 +121,7 @@ def _place(doc: Doc, found: Arguments, child: int, controls: bool) -> None:
         found.particles.add(word.lemma.lower())
     elif relation == "xcomp" or (relation == "advcl" and controls and _is_infinitive(doc, child)):
         found.infinitives.append(child)
-        if word.upos == "ADJ":
+        if word.upos in ("ADJ", "NOUN"):
             found.particles.add(word.lemma.lower())
     elif relation == "ccomp":
         found.clauses.append(child)

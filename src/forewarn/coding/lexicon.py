@@ -6,6 +6,7 @@ A pattern is written as one would say it:
                            an infinitive
     impose @embargo (on/against R)     an object of the class `embargo`; the oblique may be missing
     pull +out of R         a particle
+    explode <@explosive    the subject
     attack on R            (under `nouns`) the noun "attack"
 
 `R` is the recipient, `A` the actor (of nouns: "talks between A"), `@class` a class of classes.yaml,
@@ -41,12 +42,14 @@ ActorClass = Literal["any", "official", "armed", "civil"]
 
 PREPOSITIONS = frozenset(
     [
-        *("about", "against", "among", "around", "as", "at", "between", "behind", "by", "for"),
-        *("from", "in", "into", "near", "of", "off", "on", "onto", "out", "outside", "over"),
-        *("to", "toward", "towards", "under", "until", "upon", "via", "with", "within", "off"),
+        *("about", "above", "across", "against", "among", "around", "as", "at", "before", "behind"),
+        *("between", "by", "for", "from", "in", "into", "near", "of", "off", "on", "onto", "out"),
+        *("outside", "over", "through", "to", "toward", "towards", "under", "until", "upon", "via"),
+        *("with", "within", "without"),
     ]
 )
 _ANY = frozenset(["*"])
+_SUBJECT = frozenset(["<"])
 _RECIPIENT = frozenset(["R"])
 _ACTOR = frozenset(["A"])
 _TOKEN = re.compile(r"\([^)]*\)|\S+")
@@ -54,9 +57,9 @@ _TOKEN = re.compile(r"\([^)]*\)|\S+")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """An argument that a pattern asks for: the object (no prepositions) or an oblique.
+    """An argument that a pattern asks for: the object (no prepositions), an oblique or the subject.
 
-    `fill` are lemmas, or {"R"}, {"A"}, {"*"} (any noun).
+    `prepositions` is {"<"} for the subject; `fill` are lemmas, or {"R"}, {"A"}, {"*"} (any noun).
     """
 
     prepositions: frozenset[str]
@@ -75,6 +78,11 @@ class Slot:
     def is_recipient(self) -> bool:
         """Whether the recipient stands there."""
         return self.fill == _RECIPIENT
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether the subject is asked for."""
+        return self.prepositions == _SUBJECT
 
     @property
     def is_actor(self) -> bool:
@@ -224,6 +232,8 @@ def parse(
             complement = "that"
         elif token.startswith("("):
             slots.append(_optional(token, classes))
+        elif token.startswith("<"):
+            slots.append(Slot(_SUBJECT, _fill(token[1:], classes)))
         elif _is_preposition(token):
             pending = frozenset(token.split("/"))
         else:
@@ -251,11 +261,12 @@ def _fill(token: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
         return frozenset([token])
     if token == "@any":
         return _ANY
-    if token.startswith("@"):
-        if token[1:] not in classes:
-            raise ValueError(f"there is no class `{token}`")
-        return classes[token[1:]]
-    return frozenset(token.split("/"))
+    words: set[str] = set()
+    for each in token.split("/"):
+        if each.startswith("@") and each[1:] not in classes:
+            raise ValueError(f"there is no class `{each}`")
+        words |= classes[each[1:]] if each.startswith("@") else {each}
+    return frozenset(words)
 
 
 def _files(folder: Traversable) -> list[Traversable]:

@@ -153,6 +153,8 @@ class Fitter:
 
     def _places(self, slot: Slot, fit: Fit) -> list[int]:
         read = fit.arguments
+        if slot.is_subject:
+            return read.subject or ([] if read.passive else read.object)
         if fit.pattern.part == "noun":
             return self._noun_places(slot, fit.i)
         if slot.prepositions:

@@ -21,6 +21,8 @@ OFFICIAL = frozenset(["GOV", "COP", "MIL"])
 DOERLESS = frozenset(["ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "CONCEDE"])
 # Types whose verbs say by themselves that it is about politics or violence.
 PLAIN = frozenset(["ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "ACCUSE", "THREATEN"])
+# Types that everybody does every day: meeting and travelling.
+PRIVATE = frozenset(["CONSULT", "COOPERATE"])
 
 
 def same(actor: Actor, others: tuple[Actor, ...]) -> bool:
@@ -69,13 +71,15 @@ def plausible(
         return False
     if actors and not _fit_to(rule.actor, actors):
         return False
+    known = _known(actors, recipients)
     if rule.type in PLAIN or not actors:
-        needed = 1 if actors else 2
-        return rule.type in DOERLESS | PLAIN and _known(actors, recipients) + political >= needed
+        return rule.type in DOERLESS | PLAIN and known + political >= (1 if actors else 2)
     if any(weighty(a) for a in actors):
         return True
-    somebody = any(a.country or (a.name is None and rule.type != "CONSULT") for a in actors)
-    return somebody and any(weighty(a) for a in recipients)
+    if rule.type in PRIVATE:
+        return known == 2 and any(a.country for a in actors)
+    somebody = any(a.country or a.sector or a.name is None for a in actors)
+    return somebody and known + political >= 2
 
 
 def _known(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> int:
