@@ -27,6 +27,8 @@ from training.network import ATTENTION_HEADS, LABEL, LAYERS, MIXED_LAYERS, WIDTH
 
 Floats = NDArray[np.float32]
 BLOCK = 32
+LOWER_LAYERS = 3
+"""After so many layers others build upon the encoder (`training/events.py`)."""
 LARGEST = 63
 """Weights go from -63 to 63: with 8-bit activations no sum of two products then overflows the 16
 bits that AVX2 has for it, and every CPU computes the same. On EWT dev (first 1,000 sentences,
@@ -167,6 +169,8 @@ def reader(weights: dict[str, Floats], scheme: str) -> onnx.ModelProto:
     }
     found |= {"names": ["words", None], "arcs": ["words", "words"], "root": ["words", 1]}
     found |= {"pair_dependent": ["words", None], "pair_head": ["words", None]}
+    g.node("Identity", [outputs[LOWER_LAYERS - 1]], "states")
+    found["states"] = [1, "pieces", WIDTH]
     return g.model(inputs, found)  # type: ignore[arg-type]
 
 

@@ -6,9 +6,13 @@ Any pipeline that fills a `Doc` with Universal Dependencies labels can take the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 NameLabel = Literal["PER", "ORG", "LOC", "MISC"]
 
@@ -42,14 +46,32 @@ class Name:
     label: NameLabel
 
 
+@dataclass(frozen=True, eq=False)
+class States:
+    """What a lower layer of the model makes of one sentence, for readers that build upon it.
+
+    `pieces` has a row of 384 numbers for each sub-word, with the marks of start and end; `first`
+    and `last` are the rows of each word's first and last sub-word.
+    """
+
+    pieces: NDArray[np.float32]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+
+
 @dataclass(frozen=True)
 class Doc:
-    """A text with its words, the (start, end) word ranges of its sentences, and its names."""
+    """A text with its words, the (start, end) word ranges of its sentences, and its names.
+
+    `states` has an entry for each sentence, None where there are none; pipelines other than our
+    own leave it empty.
+    """
 
     text: str
     words: tuple[Word, ...]
     sentences: tuple[tuple[int, int], ...]
     names: tuple[Name, ...]
+    states: tuple[States | None, ...] = field(default=(), compare=False, repr=False)
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from forewarn.errors import PipelineError
 from forewarn.language import lemmas, names, trees
+from forewarn.language.doc import States
 from forewarn.language.pieces import Pieces
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -39,7 +40,8 @@ class Parsed:
     """One sentence as read: a column for each label, an entry for each word.
 
     `heads` are indices within the sentence, the root's its own. `names` are (start, end, label)
-    with the end excluded and the label PER, ORG, LOC or MISC.
+    with the end excluded and the label PER, ORG, LOC or MISC. `states` are None where the sentence
+    was too long to be read at once.
     """
 
     lemmas: tuple[str, ...] = ()
@@ -48,6 +50,7 @@ class Parsed:
     heads: tuple[int, ...] = ()
     deprels: tuple[str, ...] = ()
     names: tuple[tuple[int, int, str], ...] = ()
+    states: States | None = field(default=None, compare=False)
 
 
 class Model:
@@ -94,8 +97,9 @@ class Model:
         return parts[0] if len(parts) == 1 else _joined(parts, [a for a, _ in bounds])
 
     def _part(self, words: Sequence[str], cut: _Cut) -> Parsed:
-        upos, feats, scripts, name_scores, arcs, root, dependent, head = self._reader.run(
-            None, self._inputs(cut)
+        inputs = self._inputs(cut)
+        upos, feats, scripts, name_scores, arcs, root, dependent, head, lower = self._reader.run(
+            None, inputs
         )
         classes = tuple(self._upos[k] for k in upos.tolist())
         np.fill_diagonal(arcs, root)
@@ -112,6 +116,7 @@ class Model:
                 for i, (h, k) in enumerate(zip(heads.tolist(), relations, strict=True))
             ),
             self._names.spans(name_scores),
+            States(lower[0], inputs["first"], inputs["last"]),
         )
 
     def _lemma(self, word: str, upos: str, script: int, at: int) -> str:

@@ -143,4 +143,5 @@ def _doc(cut: Cut, parsed: Sequence[Parsed]) -> Doc:
                     sentence.deprels[i],
                 )
             )
-    return Doc(cut.text, tuple(words), tuple(cut.sentences), tuple(names))
+    states = tuple(sentence.states for sentence in parsed)
+    return Doc(cut.text, tuple(words), tuple(cut.sentences), tuple(names), states)
