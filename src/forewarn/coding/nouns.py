@@ -28,7 +28,7 @@ def noun(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
         entry = lexicon.objects.get(lemma)
     if entry is None:
         return None
-    content, last = _noun_content(doc, entry, i)
+    content, last = _noun_content(doc, entry, i, _is_light(doc, lexicon, i))
     content = trimmed(doc, content)
     if not content:
         return None
@@ -56,7 +56,7 @@ def _described(doc: Doc, i: int, start: int, source: int) -> int:
     return start
 
 
-def _noun_content(doc: Doc, entry: Cue, i: int) -> tuple[tuple[Range, ...], int]:
+def _noun_content(doc: Doc, entry: Cue, i: int, light: bool) -> tuple[tuple[Range, ...], int]:
     clause = dependent(doc, i, "ccomp", "acl")
     if clause is not None and clause > i:
         mark = marker(doc, clause)
@@ -74,6 +74,9 @@ def _noun_content(doc: Doc, entry: Cue, i: int) -> tuple[tuple[Range, ...], int]
     if rest is None:
         joined = dependent(doc, i, "conj")
         rest = None if joined is None else oblique(doc, joined, entry.prepositions)
+    if rest is None and light:
+        rest = oblique(doc, doc.words[i].head, entry.prepositions)
+        rest = rest if rest is not None and bare(doc, rest)[0] == i + 2 else None
     if rest is None:
         return (), i + 1
     span = bare(doc, rest)

@@ -120,7 +120,7 @@ def _content(
         rest = goal if goal is not None else oblique(doc, i, entry.prepositions)
         if rest is not None:
             return _around(doc, thing, rest, passive), thing
-    if goal is not None and takes & {"infinitive", "directed"}:
+    if goal is not None and (takes & {"infinitive", "directed"} or _gerund(doc, goal, entry)):
         return (phrase(doc, goal),), towards(doc, i, "to", "with", "from", "of")
     if thing is not None and "object" in takes and not passive:
         predicate = dependent(doc, i, "xcomp")
@@ -137,9 +137,16 @@ def _content(
     return around, towards(doc, i, "to")
 
 
+def _gerund(doc: Doc, goal: int, entry: Cue) -> bool:
+    """Whether an "-ing" form stands in for an object: "contemplated leaving"."""
+    return "object" in entry.takes and "VerbForm=Ger" in doc.words[goal].feats
+
+
 def _light(doc: Doc, lexicon: Lexicon, i: int, thing: int) -> bool:
     """Whether the noun says more than the verb ("expressed concern that …")."""
     if lexicon.lemma(doc.words[i]) not in lexicon.light:
+        return False
+    if dependent(doc, thing, "nmod:poss") is not None:
         return False
     return noun(doc, lexicon, thing) is not None
 
