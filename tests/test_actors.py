@@ -34,7 +34,7 @@ def actor(text: str, published: str | None = "2021-12-02") -> Actor:
         ("Russian troops attacked Georgia.", "RUS", "MIL"),
         ("The Belarusian opposition condemned Russia.", "BLR", "OPP"),
         ("Iranian police attacked protesters.", "IRN", "COP"),
-        ("Moscow condemned NATO.", "RUS", "GOV"),
+        ("Moscow condemned NATO.", "RUS", None),
         ("The Kremlin condemned NATO.", "RUS", "GOV"),
         ("Syrian rebels attacked Turkey.", "SYR", "REB"),
         ("The parliament of Latvia condemned Russia.", "LVA", "LEG"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from forewarn.coding import roles
+from forewarn.coding.forms import noun_forms
 from forewarn.coding.matcher import Match, Matcher
 from forewarn.packs.pack import Form, Pack, PackActor
 from forewarn.records import Actor
@@ -32,6 +33,9 @@ class Entry:
     kind: EntryKind
     actor: PackActor
     weak: bool = False
+    name: str = ""
+    people: bool = False
+    others: tuple[PackActor, ...] = ()
 
 
 class Directory:
@@ -41,19 +45,18 @@ class Directory:
         self._pack = pack
         self._country_of = country_of
         # Titles that are roles are found by their parts ("Lithuanian" + "foreign minister").
-        names = pack.forms_but(frozenset(roles.load().nouns))
+        nouns = roles.load().nouns
+        names = pack.forms_but({form for noun in nouns for form in noun_forms(noun)})
         forms = sorted(names, key=lambda form: (_ORDER.index(_kind(form, pack)), form.text))
-        self._matcher = Matcher(
-            (form.text, Entry(_kind(form, pack), pack.by_id[form.actor], form.kind == "surname"))
-            for form in forms
-        )
+        self._matcher = Matcher((form.text, _entry(form, pack)) for form in forms)
         self._offices = {
-            (actor.of, title.lower()): actor
+            (actor.of, form): actor
             for actor in reversed(pack.actors)
             if actor.of
             for title in actor.titles
+            for form in (title.lower(), title.lower().removesuffix("s"))
         }
-        self._holders = {holder.person for a in pack.actors for holder in a.holders}
+        self._towns: dict[str, bool] = {}
         self._states = {a.country: a for a in reversed(pack.actors) if a.kind == "state"}
 
     def find(self, words: Sequence[str]) -> list[Match[Entry]]:
@@ -68,13 +71,21 @@ class Directory:
         """The actor mentioned as `text`."""
         known = entry.actor
         if entry.kind == "person":
-            return self._person(known, text, day)
+            return self.person(entry, text, day, None)
         if entry.kind == "office" and known.kind == "office":
             return self._holder(known, text, day)
-        sector = "GOV" if entry.kind == "capital" and known.kind == "state" else known.sector
-        if entry.kind in ("country", "demonym"):
-            sector = None
+        sector = None if known.kind in ("state", "region") else known.sector
+        if entry.kind == "capital" and known.kind == "state" and not self._is_town(entry):
+            sector = "GOV"
         return Actor(text, known.name, known.id, known.country, sector)
+
+    def _is_town(self, seat: Entry) -> bool:
+        """Whether the seat is a town ("Moscow" is the state), no house ("the Kremlin" governs)."""
+        if seat.name not in self._towns:
+            where = self._country_of(seat.name) if self._country_of else None
+            capital = seat.name == seat.actor.capital
+            self._towns[seat.name] = capital or where == seat.actor.country
+        return self._towns[seat.name]
 
     def office(
         self, noun: str, sector: str | None, owner: Actor, text: str, day: str | None
@@ -92,10 +103,26 @@ class Directory:
         return self._pack.office_of(actor.id, day[:10]) if actor.id and day else None
 
     def serves(self, person: PackActor, day: str | None) -> bool:
-        """Whether the person held an office on the day, or where it is unknown, ever did."""
+        """Whether the person held an office on the day; unknown where the day is."""
         if day:
             return self._pack.office_of(person.id, day[:10]) is not None
-        return bool(self._pack.offices_of(person.id, "9999")) or person.country is not None
+        return False
+
+    def had_title(self, entries: list[Entry], titles: list[str], day: str | None) -> list[Entry]:
+        """The persons who held an office of one of these titles on the day, else at any time."""
+        for when in dict.fromkeys((day, None)):
+            found = [e for e in entries if any(self._held(e.actor.id, t, when) for t in titles)]
+            if found:
+                return found
+        return []
+
+    def _held(self, person: str, title: str, day: str | None) -> bool:
+        held = self._pack.offices_of(person, day[:10]) if day else self._pack.offices_ever(person)
+        return any(_called(office, title) for office in held)
+
+    def is_place(self, name: str) -> bool:
+        """Whether a place bears that name."""
+        return self._country_of is not None and self._country_of(name) is not None
 
     def holds(self, actor: Actor, noun: str, day: str | None) -> bool:
         """Whether `actor` held an office called `noun` on the day, or is that office."""
@@ -105,6 +132,8 @@ class Directory:
         held = [itself] if itself else []
         if day:
             held += self._pack.offices_of(actor.id, day[:10])
+        else:
+            held += self._pack.offices_ever(actor.id)
         return any(noun in [title.lower() for title in office.titles] for office in held)
 
     def owners(self, entry: Entry, text: str, day: str | None) -> list[Actor]:
@@ -143,22 +172,55 @@ class Directory:
             return [Actor(text, group.name, group.id, group.country, group.sector)]
         return [Actor(text, each.name, each.id, each.country, None) for each in found]
 
-    def _person(self, person: PackActor, text: str, day: str | None) -> Actor:
-        office = self._pack.office_of(person.id, day[:10]) if day else None
+    def person(self, entry: Entry, text: str, day: str | None, title: str | None) -> Actor:
+        """The person mentioned as `text`, with the title that stands before the name.
+
+        Where several persons of that name held an office of that title, only what they share is
+        known: "President Assad" is of Syria and its government, whichever of the two.
+        """
+        known = self._person(entry.actor, text, day, title)
+        shared = [self._person(other, text, day, title) for other in entry.others]
+        if not shared:
+            return known
+        country = known.country if all(o.country == known.country for o in shared) else None
+        sector = known.sector if all(o.sector == known.sector for o in shared) else None
+        return Actor(text, None, None, country, sector)
+
+    def _person(self, person: PackActor, text: str, day: str | None, title: str | None) -> Actor:
+        office = self._office_of(person.id, day, title)
         country = (office.country if office else None) or person.country
-        sector = (office.sector if office else None) or person.sector
-        if sector is None and day is None and self._served(person):
-            sector = "GOV"
+        sector = office.sector if office else person.sector
+        if office is None and day and self._left(person.id, day):
+            sector = "ELI"
         return Actor(text, person.name, person.id, country, sector)
 
-    def _served(self, person: PackActor) -> bool:
-        """Whether the pack knows an office that the person held at some time."""
-        return person.id in self._holders
+    def _office_of(self, person: str, day: str | None, title: str | None) -> PackActor | None:
+        """The office held on the day; without a day the one of that title, else the last one."""
+        if day:
+            held = self._pack.offices_of(person, day[:10])
+            return next((o for o in held if _called(o, title)), held[0] if held else None)
+        ever = self._pack.offices_ever(person)
+        return next((o for o in reversed(ever) if _called(o, title)), ever[-1] if ever else None)
+
+    def _left(self, person: str, day: str) -> bool:
+        """Whether the person held an office before that day, and holds none any more."""
+        ends = [h.span.until for h in self._pack.terms_of(person)]
+        return bool(ends) and all(end is not None and end <= day[:10] for end in ends)
 
     def _holder(self, office: PackActor, text: str, day: str | None) -> Actor:
         holder = self._pack.holder_on(office.id, day[:10]) if day else None
         name, id_ = (holder.name, holder.person) if holder else (office.name, office.id)
         return Actor(text, name, id_, office.country, office.sector)
+
+
+def _called(office: PackActor, title: str | None) -> bool:
+    return title is not None and title in (each.lower() for each in office.titles)
+
+
+def _entry(form: Form, pack: Pack) -> Entry:
+    actor = pack.by_id[form.actor]
+    weak, people = form.kind == "surname", form.kind == "people"
+    return Entry(_kind(form, pack), actor, weak, form.text, people)
 
 
 def _kind(form: Form, pack: Pack) -> EntryKind:

@@ -15,6 +15,7 @@ from forewarn.coding import quotes
 from forewarn.coding.actors import Directory, Entry
 from forewarn.coding.phrases import MentionKind, Phrases, unique
 from forewarn.coding.roles import Role
+from forewarn.coding.whereabouts import Whereabouts
 from forewarn.language.doc import Doc
 from forewarn.records import Actor
 
@@ -36,6 +37,7 @@ _PARTS = frozenset(
     ]
 )
 _WINDOW = 5
+_NOBODY = Actor("")
 _LEADING = ("president", "prime minister", "chancellor")
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3}
 # A phrase within a phrase within a phrase: deeper ones stand for nobody.
@@ -66,6 +68,7 @@ class Mentions(Phrases):
         self._resolved: dict[int, tuple[Actor, ...]] = {}
         self._over: dict[int, int] = {}
         self._depth = 0
+        self._whereabouts: Whereabouts | None = None
         self._subjects = _subjects(doc)
         self._quoted = {w for quote in quotes.find(doc) for w in range(quote.start, quote.end)}
         super().__init__(doc, day, directory)
@@ -73,6 +76,7 @@ class Mentions(Phrases):
         self._named = {
             w for h, (a, b) in self._spans.items() if h not in self._roles for w in range(a, b)
         }
+        self._whereabouts = Whereabouts(doc, frozenset(self._state_names()), self._country_at)
         self._resolved.clear()  # what was asked for while not all was known
 
     def __iter__(self) -> Iterator[Mention]:
@@ -162,8 +166,34 @@ class Mentions(Phrases):
         if not members or not (members[0].country or members[0].sector or members[0].name):
             return self._parts_of(i) or members or self._behind_title(i)
         if self._kinds.get(i) in ("nominal", "office") and not members[0].country:
-            return self._named_in_apposition(i) or self._definite(i) or members
+            found = self._named_in_apposition(i) or self._definite(i) or members
+            return tuple(self._at_home(i, actor) for actor in found)
         return members
+
+    def _at_home(self, i: int, actor: Actor) -> Actor:
+        """The actor with the country where the text tells of it, if it says no other."""
+        role = self._roles[i][0] if i in self._roles else None
+        if actor.country or actor.name or not role or not role.sector or role.abroad:
+            return actor
+        if self._whereabouts is None:
+            return actor
+        country = self._whereabouts.of(i, moving=actor.sector == "MIL")
+        return replace(actor, country=country)
+
+    def _state_names(self) -> Iterator[int]:
+        """The heads of all names that belong to a state, or may lie in one."""
+        yield from self._entries
+        yield from (i for i in self._located if i not in self._over_entry)
+        yield from (i for i in self._unknown if self._members.get(i, (_NOBODY,))[0].country)
+
+    def _country_at(self, i: int) -> str | None:
+        """The state that the name headed at word `i` belongs to or lies in."""
+        known = self._members.get(i, ())
+        country = known[0].country if known else None
+        if country is None and i in self._located:
+            place = self._directory.country_of_place(self._located[i])
+            country = place.country if place else None
+        return country if country and self._directory.state(country) else None
 
     def _parts_of(self, i: int) -> tuple[Actor, ...]:
         """Of whom the phrase names some: "thousands of students", "a group of deputies"."""

@@ -6,6 +6,8 @@ where the model sees a longer personal name around it ("Jordan Peterson").
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forewarn.coding import roles
 from forewarn.coding.actors import Directory, Entry
 from forewarn.coding.matcher import Match
@@ -78,21 +80,35 @@ class Names:
             self._spans[head] = (match.start, match.end)
 
     def _choose(self, match: Match[Entry], people: list[Name]) -> Entry | None:
-        """Of several meanings of one name the likeliest that holds on the day.
-
-        A surname alone counts where the full name stands in the text, where the model sees a
-        person, or where it names one holder of an office on the day.
-        """
+        """Of several meanings of one name the likeliest that holds on the day."""
         held = [e for e in match.values if self._directory.known(e, self._day)]
         strong = [e for e in held if not e.weak]
         if strong:
             return strong[0]
-        named = [e for e in held if e.actor.id in self._full]
+        return self._surname(match, held, any(n.start <= match.start < n.end for n in people))
+
+    def _surname(self, match: Match[Entry], held: list[Entry], seen: bool) -> Entry | None:
+        """Whom a surname alone means.
+
+        It counts where the full name stands in the text, behind a title that the person had, or
+        where the model sees a person and only one of that name held an office on the day.
+        """
+        if named := [e for e in held if e.actor.id in self._full]:
+            return named[0]
+        titles = self._titles_before(match.start)
+        if titled := self._directory.had_title(held, titles, self._day):
+            others = tuple(e.actor for e in titled[1:])
+            return replace(titled[0], others=others)
         serving = [e for e in held if self._directory.serves(e.actor, self._day)]
-        seen = any(n.start <= match.start < n.end for n in people)
-        if named or len(serving) == 1:
-            return (named or serving)[0]
-        return held[0] if seen and len(held) == 1 else None
+        if len(serving) == 1 and (seen or not self._directory.is_place(serving[0].name)):
+            return serving[0]
+        plain = len(held) == 1 and not self._directory.is_place(held[0].name)
+        return held[0] if seen and plain else None
+
+    def _titles_before(self, start: int) -> list[str]:
+        """The words before a name, as the title that they may be: "minister", "foreign minister"."""
+        lemmas = [word.lemma.lower() for word in self._doc.words[max(0, start - 3) : start]]
+        return [" ".join(lemmas[i:]) for i in range(len(lemmas))]
 
     def _mistaken(self, match: Match[Entry], entry: Entry) -> bool:
         """Whether a surname stands behind another name or a title that the person never had."""
@@ -103,11 +119,8 @@ class Names:
         joined = before.head in range(match.start, match.end) or before.i in (
             words[i].head for i in range(match.start, match.end)
         )
-        title = before.lemma.lower()
-        noun = f"{words[before.i - 1].lemma.lower()} {title}" if before.i else title
-        actor = self._directory.actor(entry, "", self._day)
-        held = (self._directory.holds(actor, each, self._day) for each in (title, noun))
-        return joined and entry.actor.id not in self._full and not any(held)
+        titled = self._directory.had_title([entry], self._titles_before(match.start), self._day)
+        return joined and entry.actor.id not in self._full and not titled
 
     def _find_roles(self) -> None:
         doc = self._doc
@@ -115,8 +128,10 @@ class Names:
         for match in roles.load().matcher.find([word.lemma for word in doc.words]):
             head = _head(doc, match.start, match.end)
             role = match.values[0]
-            private = doc.words[head].upos == "PROPN" and role.sector in _PRIVATE
-            if doc.words[head].upos in _NOMINAL and head not in named and not private:
+            word = doc.words[head]
+            private = word.upos == "PROPN" and role.sector in _PRIVATE
+            quality = word.upos == "ADJ" and word.deprel == "amod"  # "local", "nationalist"
+            if word.upos in _NOMINAL and head not in named and not (private or quality):
                 self._roles[head] = (match.values[0], match.start, match.end)
 
     def _find_people(self) -> None:

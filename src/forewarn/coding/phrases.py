@@ -72,12 +72,40 @@ class Phrases(Names):
         self._kinds[head] = _KIND[entry.kind]
         text = self._text(start, end)
         if entry.kind == "person":
-            start = self._titled(head, start)
-            self._spans[head] = (start, end)
-            text = self._text(start, end)
+            self._members[head] = (self._known_person(head, entry),)
+            return
         actors = self._directory.expand(entry, text, self._day)
-        counted = any(self._doc.words[c].deprel == "nummod" for c in self._doc.children[head])
-        self._members[head] = tuple(self._some(a, head) if counted else a for a in actors)
+        some = self._are_some(head, entry)
+        self._members[head] = tuple(self._some(a, head) if some else a for a in actors)
+
+    def _known_person(self, head: int, entry: Entry) -> Actor:
+        """A person of the pack, with what the title before the name adds."""
+        start, end = self._spans[head]
+        title = self._title(head)
+        left = self._titled(head, start)
+        self._spans[head] = (left, end)
+        text = self._text(left, end)
+        noun = title[0].noun if title else None
+        actor = self._directory.person(entry, text, self._day, noun)
+        if self._was(left, start):
+            return replace(actor, sector="ELI")
+        sector = self._sector(*title) if title else None
+        held = noun is not None and self._directory.holds(actor, noun, self._day)
+        return replace(actor, sector=sector) if sector and not held else actor
+
+    def _was(self, start: int, end: int) -> bool:
+        """Whether a word there says that the office is past ("former", "ousted")."""
+        modifiers = roles.load().modifiers
+        words = self._doc.words[start:end]
+        return any(modifiers.get(word.lemma.lower()) == "ELI" for word in words)
+
+    def _are_some(self, head: int, entry: Entry) -> bool:
+        """Whether the name of a people means people, not their state: "Latvians", not "the Latvians"."""
+        words, children = self._doc.words, self._doc.children[head]
+        if any(words[c].deprel == "nummod" for c in children):
+            return True
+        plural = entry.people and words[head].text.endswith("s") and not words[head].text.isupper()
+        return plural and not any(words[c].deprel == "det" for c in children)
 
     def _compose_role(self, head: int) -> None:
         role, start, end = self._roles[head]
@@ -288,7 +316,8 @@ class Phrases(Names):
 
     def _some(self, actor: Actor, i: int) -> Actor:
         """Some of a people are civilians, not their state."""
-        return replace(actor, sector="CVL") if self._kinds.get(i) == "demonym" else actor
+        people = self._kinds.get(i) == "demonym" and not actor.sector
+        return replace(actor, sector="CVL") if people else actor
 
 
 def unique(actors: list[Actor]) -> tuple[Actor, ...]:

@@ -18,7 +18,8 @@ class Role:
     """A noun (or noun phrase) for people or bodies of a PLOVER sector.
 
     A neutral role takes another sector from the word before it ("opposition leader"). A bare one
-    names somebody political only with a country or an owner beside it ("the president of X").
+    names somebody political only with a country or an owner beside it ("the president of X"). Who
+    is abroad as a rule ("ambassador", "tourist") does not belong to the place where he is.
     """
 
     noun: str
@@ -26,6 +27,7 @@ class Role:
     neutral: bool = False
     bare: bool = False
     office: str | None = None
+    abroad: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,11 @@ def load() -> Roles:
 
 
 def _roles(data: dict[str, Any]) -> Iterator[Role]:
-    bare = set(data["bare"])
+    bare, abroad = set(data["bare"]), set(data["abroad"])
     offices = {noun: office for office, nouns in data["offices"].items() for noun in nouns}
     for sector, nouns in data["heads"].items():
         for noun in dict.fromkeys(nouns):
-            yield Role(noun, sector, bare=noun in bare, office=offices.get(noun))
+            office, away = offices.get(noun), noun in abroad
+            yield Role(noun, sector, bare=noun in bare, office=office, abroad=away)
     for noun, sector in data["neutral"].items():
         yield Role(noun, sector, neutral=True, bare=True, office=offices.get(noun))

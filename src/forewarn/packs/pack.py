@@ -41,7 +41,6 @@ class Span:
             day, self.until, certainly=False
         )
 
-
     def may_meet(self, other: Span) -> bool:
         """Whether the two may have a day in common."""
         return _begins_before_end(self, other) and _begins_before_end(other, self)
@@ -247,6 +246,15 @@ class Pack:
     def office_of(self, person: str, day: str) -> PackActor | None:
         """The first of the offices that `person` held on `day`."""
         return next(iter(self.offices_of(person, day)), None)
+
+    def offices_ever(self, person: str) -> tuple[PackActor, ...]:
+        """All offices that `person` held, by the beginning of the terms."""
+        held = sorted(self._terms.get(person, ()), key=lambda term: term[1].span.since or "")
+        return tuple(office for office, _ in held)
+
+    def terms_of(self, person: str) -> tuple[Holder, ...]:
+        """All terms of office of `person`."""
+        return tuple(holder for _, holder in self._terms.get(person, ()))
 
     def members_on(self, organisation: str, day: str) -> tuple[str, ...]:
         """The ids of the members of `organisation` on `day`."""
