@@ -13,6 +13,12 @@ from reads import Read
 import labelled
 from labelled import Row
 
+MEASURES = {
+    **dict.fromkeys(("km", "kilometre", "kilometer"), "km"),
+    **dict.fromkeys(("m", "metre", "meter"), "m"),
+    **dict.fromkeys(("kg", "kilogram", "kilogramme"), "kg"),
+    **dict.fromkeys(("ton", "tonne"), "tonnes"),
+}
 FIELDS = ("qualifier", "unit", "owner", "place", "claimed_by")
 
 
@@ -196,9 +202,16 @@ def _by_value(gold: Sequence[dict[str, Any]], ours: list[Any]) -> list[tuple[dic
 
 def _agrees(name: str, gold: dict[str, Any], ours: Any) -> bool:
     wanted, found = gold.get(name), _ours(name, ours)
+    if name == "unit":
+        return _unit(str(wanted)) == _unit(found[0])
     if wanted is None or not found:
         return wanted is None and not found
     return str(wanted).casefold() in {each.casefold() for each in found}
+
+
+def _unit(written: str) -> str:
+    """Measures of length and weight by one name; what else is counted as it is written."""
+    return MEASURES.get(written.casefold().rstrip("s"), written.casefold())
 
 
 def _ours(name: str, measurement: Any) -> list[str]:

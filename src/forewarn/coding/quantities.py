@@ -18,8 +18,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from forewarn.coding import units
 from forewarn.coding.cues import words
 from forewarn.coding.dates import Dated
+from forewarn.coding.units import CURRENCIES, HYPHENED, MEASURES, STRONG
 from forewarn.language.doc import Doc
 from forewarn.records import Qualifier
 
@@ -58,27 +60,13 @@ SCALES = {
     "trn": 1e12,
 }
 SHORT_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
-CURRENCIES = {
-    "us$": "USD", "$": "USD", "usd": "USD", "dollar": "USD", "€": "EUR", "eur": "EUR",
-    "euro": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "¥": "JPY", "yen": "JPY",
-    "nz$": "NZD", "a$": "AUD", "c$": "CAD", "hk$": "HKD",
-    "₽": "RUB", "rub": "RUB", "ruble": "RUB", "rouble": "RUB", "₴": "UAH", "uah": "UAH",
-    "hryvnia": "UAH", "hryvnya": "UAH", "zloty": "PLN", "zlotys": "PLN", "pln": "PLN",
-    "yuan": "CNY", "franc": "CHF", "krona": "SEK", "kronor": "SEK", "lira": "TRY",
-}  # fmt: skip
-MONEY = frozenset(CURRENCIES.values())
-MEASURES = {
-    "kilometre": "km", "kilometer": "km", "km": "km", "kms": "km", "metre": "m", "meter": "m",
-    "mile": "miles", "ton": "tonnes", "tonne": "tonnes", "tons": "tonnes", "kg": "kg",
-    "kilogram": "kg", "percent": "%", "percentage": "%", "hectare": "hectares",
-}  # fmt: skip
 LONGEST = 40
 """A number with more characters (digits or words) is a code or an attack."""
 QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
     (
         "at_most",
         "no more than|not more than|fewer than|less than|up to|at most|as many as|as much as"
-        "|a maximum of|under|below|nearly|almost|just under|within",
+        "|a maximum of|under|below|just under|at the most",
     ),
     (
         "at_least",
@@ -87,11 +75,12 @@ QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
     ),
     (
         "about",
-        "an estimated|estimated|approximately|approx\\.?|roughly|around|about|some|circa|close to"
+        "an estimated|estimated|nearly|almost|not quite|barely|scarcely|well-nigh|approximately|"
+        "approx\\.?|roughly|around|about|some|circa|close to"
         "|in the region of|in the order of|~",
     ),
 )
-"""What stands before a number. "Nearly" and "almost" say that it was not reached."""
+"""What stands before a number. "Nearly" says that it is about so many, not that it may be few."""
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[   ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _WORD = "|".join([*WORDS, *SCALES])
@@ -123,15 +112,18 @@ _AFTER = re.compile(
     r"|\syears?[-\s]old|['’]s\b|\s?(?:hours? local|o['’]clock)|-\d|\.\d",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r"[-\s]strong\b")
-_HYPHENED = re.compile(r"-(?P<unit>kilomet(?:er|re)|km|mile|met(?:er|re)|ton|tonne|percent)\b")
-_UNCOUNTED = words(
-    """other others thing way time point question issue topic area side party country state
-    leader president minister step half part end case moment reason hand direction
-    occasion example type kind meeting page paragraph problem priority task goal"""
+# What may follow the counted noun: "37,000 men at most".
+_LATE = re.compile(r"(?:\s\w+){0,3}?,? (?:at (?:the )?(?:most|least))\b")
+_OF_THEM = re.compile(r" of (?:them|which|whom|these|those)\b")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+# "Two helicopters and one drone": counted beside another number.
+_JOINED = re.compile(r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\b[^.;]*\band $")
+_ALONE = frozenset(
+    ["obj", "nsubj", "nsubj:pass", "obl", "conj", "nmod", "appos", "orphan", "root", "dep", "iobj"]
 )
+_PUTTING = words("put estimate set place number total reckon")
+_COUNTS = words("number count total toll size strength figure")
 _KNOWN = frozenset(["the", "this", "that", "these", "those", "both", "all"])
-_TIMES = words("second minute hour day week month year decade century")
 
 
 def find(doc: Doc, dated: Sequence[Dated] = ()) -> tuple[Quantity, ...]:
@@ -152,14 +144,16 @@ def find(doc: Doc, dated: Sequence[Dated] = ()) -> tuple[Quantity, ...]:
         if first < 0 or last <= first or not taken.isdisjoint(range(first, last)):
             continue
         begin = bisect_right(starts, match.start()) - 1
-        found.extend(_quantities(doc, match, (begin, first, last)))
+        found.extend(_quantities(doc, match, (begin, first, last), found))
     return tuple(found)
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
     """Whether the number counts something, by the characters around it."""
     number = match["number"].lower()
-    if number in ("one", "zero", "a", "an") or number.startswith("one-"):
+    if number in ("zero", "a", "an") or number.startswith("one-"):
+        return False
+    if number == "one" and not match["qualifier"] and not _JOINED.search(text[: match.start()]):
         return False
     before = text[max(0, match.start("number") - 24) : match.start("number")]
     if _BEFORE.search(before) or (not before.strip(" \t") and _is_listed(text, match)):
@@ -173,14 +167,18 @@ def _is_listed(text: str, match: re.Match[str]) -> bool:
     return text[match.end("number") : match.end("number") + 1] in (".", ")")
 
 
-def _quantities(doc: Doc, match: re.Match[str], words: tuple[int, int, int]) -> Iterator[Quantity]:
+def _quantities(
+    doc: Doc, match: re.Match[str], words: tuple[int, int, int], before: Sequence[Quantity]
+) -> Iterator[Quantity]:
     begin, first, last = words
-    found = _unit(doc, match, first, last)
     low = _value(match, "")
+    found = _unit(doc, match, first, last)
+    if found is None and low is not None:
+        found = _elided(doc, match, _top(doc, first, last), before)
     if found is None or low is None:
         return
     unit, noun = found
-    qualifier = _qualifier(match)
+    qualifier = _qualifier(doc, match, begin, last)
     high = _value(match, "2") if match["number2"] else None
     if high is None:
         yield Quantity(begin, last, low, qualifier, unit, noun)
@@ -194,13 +192,14 @@ def _quantities(doc: Doc, match: re.Match[str], words: tuple[int, int, int]) -> 
         yield Quantity(begin, last, high, "at_most", unit, noun)
 
 
-def _qualifier(match: re.Match[str]) -> Qualifier:
+def _qualifier(doc: Doc, match: re.Match[str], begin: int, last: int) -> Qualifier:
     after = (match["after"] or "").strip().lower()
     if after:
         return "about" if after == "or so" else "at_least"
     words = (match["qualifier"] or "").lower()
-    if not words:
-        return "exact"
+    if not words or doc.words[begin].deprel == "compound:prt":  # "handed over 3,000"
+        late = _LATE.match(doc.text[doc.words[last - 1].end :])
+        return "exact" if late is None else "at_least" if "least" in late[0] else "at_most"
     return next(kind for kind, forms in QUALIFIERS if re.fullmatch(forms, words))
 
 
@@ -262,14 +261,16 @@ def _unit(doc: Doc, match: re.Match[str], first: int, last: int) -> tuple[str, i
         unit = CURRENCIES.get(money.strip().lower(), money.strip().upper())
         return unit, top if noun is None else noun
     end = match.end("number2") if match["number2"] else match.end("number")
-    if hyphened := _HYPHENED.match(doc.text, end):
+    if hyphened := HYPHENED.match(doc.text, end):
         return MEASURES.get(hyphened["unit"], hyphened["unit"]), top if noun is None else noun
-    if _STRONG.match(doc.text, end):
-        return "troops", top if noun is None else noun
+    if STRONG.match(doc.text, end):
+        noun = top if noun is None else noun
+        return units.of(doc, noun) or "troops", noun
     joined = doc.text[end : end + 1] == "-" and not match["number2"]
     if noun is None or joined or _is_definite(doc, match, noun):
         return None
-    return _named_unit(doc, noun, match)
+    unit = units.of(doc, noun, scaled=bool(match["scale"]))
+    return None if unit is None else (unit, noun)
 
 
 def _is_definite(doc: Doc, match: re.Match[str], noun: int) -> bool:
@@ -280,23 +281,44 @@ def _is_definite(doc: Doc, match: re.Match[str], noun: int) -> bool:
     return any(doc.words[c].lemma.lower() in _KNOWN for c in doc.children[noun] if c < noun)
 
 
-def _named_unit(doc: Doc, noun: int, match: re.Match[str]) -> tuple[str, int] | None:
-    word = doc.words[noun]
-    lemma, text = word.lemma.lower(), word.text.lower()
-    for table in (CURRENCIES, MEASURES):
-        if unit := table.get(text) or table.get(lemma):
-            square = any(doc.words[c].lemma.lower() == "square" for c in doc.children[noun])
-            return f"square {unit}" if square else unit, noun
-    if word.upos not in ("NOUN", "SYM") or lemma in _TIMES or not text[0].isalpha():
+def _elided(
+    doc: Doc, match: re.Match[str], top: int, before: Sequence[Quantity]
+) -> tuple[str, int] | None:
+    """The unit of a number that stands alone, by what it is a number of or by the one before.
+
+    "put the number of troops at 8,000", "protesters numbered 4,000", "200 dead, 6,500 injured".
+    """
+    if _YEAR.fullmatch(match["number"]) or doc.words[top].deprel not in _ALONE:
         return None
-    if lemma in _UNCOUNTED and not match["scale"]:
+    if doc.text[match.end("number") : match.end("number") + 1] == "-":
         return None
-    before = [
-        doc.words[c].text.lower()
-        for c in doc.children[noun]
-        if c == noun - 1 and doc.words[c].deprel == "compound" and doc.words[c].upos == "NOUN"
-    ]
-    return " ".join([*before, text]), noun
+    if noun := _numbered(doc, top):
+        unit = units.of(doc, noun)
+        return None if unit is None else (unit, noun)
+    last = before[-1] if before else None
+    if last is None or doc.sentence_of[last.noun] != doc.sentence_of[top]:
+        return None
+    if last.unit in units.MONEY and not (match["scale"] or match["short"]):
+        return None
+    shares = match["scale"] or match["qualifier"] or _OF_THEM.match(doc.text, match.end("number"))
+    joined = any(doc.words[i].deprel == "conj" for i in (top, doc.words[top].head))
+    return (last.unit, top) if shares or joined else None
+
+
+def _numbered(doc: Doc, top: int) -> int | None:
+    """What is put at a number: "put the number of troops at 8,000", "the dead number 40"."""
+    verb = doc.words[top].head
+    lemma = doc.words[verb].lemma.lower()
+    if lemma not in _PUTTING or doc.words[verb].upos != "VERB":
+        return None
+    wanted = "nsubj" if lemma in ("number", "total") else "obj"
+    noun = next((c for c in doc.children[verb] if doc.words[c].deprel == wanted), None)
+    if noun is None or noun == top:
+        return None
+    if doc.words[noun].lemma.lower() in _COUNTS:
+        inner = (c for c in doc.children[noun] if doc.words[c].deprel == "nmod")
+        return next(inner, None)
+    return noun
 
 
 def _top(doc: Doc, first: int, last: int) -> int:

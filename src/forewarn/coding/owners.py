@@ -1,0 +1,194 @@
+"""Whose a quantity is: by the noun, by what it is part of, by who has, gets or loses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from forewarn.coding import frames
+from forewarn.coding.attribution import Resolver
+from forewarn.coding.cues import words
+from forewarn.coding.quantities import Quantity
+from forewarn.coding.units import MONEY
+from forewarn.language.doc import Doc
+from forewarn.records import Actor
+
+# What is done to others' things: the subject of these does not own their object.
+_HARMING = words(
+    """kill destroy intercept shoot down strike hit seize find detain capture count wound
+    injure evacuate rescue see say tell report expel arrest attack sink damage bomb shell
+    free release turn repel jail deport execute hack demand want ask cross estimate face
+    discover confiscate sanction ban meet warn accuse blame back support drop leave"""
+)
+# The subject comes to so many: it is the subject's.
+_AMOUNTING = words(
+    """be number total stand hit reach come amount rise fall grow exceed top drop shrink put
+    take make run"""
+)
+# Who is given something; "lends X two batteries" may be read as the batteries of X.
+GIVING = words(
+    """give send sell provide supply lend donate deliver transfer grant ship promise pledge
+    contribute hand offer allocate pay owe"""
+)
+# What is moved away from a place does not belong there.
+_LEAVING = words(
+    "withdraw pull move leave evacuate remove return flee come arrive expel repatriate"
+)
+_PARTS = ("nmod:poss", "amod", "compound", "nmod", "nmod:desc", "nmod:unmarked", "flat")
+_FORCES = words(
+    """soldier officer troop serviceman servicemen marine conscript guard man trooper policeman
+    paratrooper airman sailor pilot casualty aircraft jet tank"""
+)
+MEASURED = MONEY | {"%", "km", "m", "miles", "tonnes", "kg", "hectares"}
+_STEPS = 5
+
+
+def find(
+    doc: Doc, mentions: Resolver, quantity: Quantity, speaker: Actor | None, harmed: bool = True
+) -> Actor | None:
+    """Whose the quantity is; None where the sentence does not say."""
+    found = _noun_phrase(doc, mentions, quantity)
+    owner = next(found, None) or next(_clause(doc, mentions, quantity), None)
+    if owner is None and harmed and _is_force(doc, quantity) and speaker and speaker.country:
+        return speaker  # "X said 112 soldiers had been killed": its own
+    return owner
+
+
+def _is_force(doc: Doc, quantity: Quantity) -> bool:
+    """Whether soldiers or weapons of nobody named are lost ("112 soldiers had been killed")."""
+    noun = doc.words[quantity.noun]
+    verb = doc.words[noun.head]
+    lost = verb.lemma.lower() in ("kill", "wound", "lose", "die", "injure") or noun.head == noun.i
+    return noun.lemma.lower() in _FORCES and lost
+
+
+def states(actors: Sequence[Actor]) -> Iterator[Actor]:
+    """Those of the actors who are known."""
+    return (actor for actor in actors if actor.country or actor.id)
+
+
+# -- by the noun phrase --------------------------------------------------------------------------
+
+
+def _noun_phrase(doc: Doc, mentions: Resolver, quantity: Quantity) -> Iterator[Actor]:
+    """By the noun, its modifiers, and the noun that it counts the parts of."""
+    noun = quantity.noun
+    if quantity.unit not in MONEY:
+        yield from states(mentions.resolve(noun))
+        yield from possessors(doc, mentions, noun)
+        if _has_pronoun(doc, noun):
+            yield from _clause(doc, mentions, quantity)
+    for above in _wholes(doc, noun):
+        yield from possessors(doc, mentions, above)
+        if quantity.unit not in MONEY:
+            yield from states(mentions.resolve(above))
+
+
+def possessors(doc: Doc, mentions: Resolver, noun: int, depth: int = 0) -> Iterator[Actor]:
+    """Who the noun's modifiers say that it belongs to."""
+    children = [c for c in doc.children[noun] if doc.words[c].deprel in _PARTS]
+    for child in sorted(children, key=lambda c: c > noun):
+        behind = doc.words[child].deprel == "nmod" and not _belongs(doc, noun, child)
+        if behind or is_given(doc, noun, child):
+            continue
+        yield from states(mentions.resolve(child))
+        if depth < 2:
+            yield from possessors(doc, mentions, child, depth + 1)
+
+
+def _belongs(doc: Doc, noun: int, child: int) -> bool:
+    """ "soldiers of X", "soldiers from X", but not "withdrew its soldiers from X"."""
+    leaving = doc.words[doc.words[noun].head].lemma.lower() in _LEAVING
+    return _has_case(doc, child, "of") or (_has_case(doc, child, "from") and not leaving)
+
+
+def is_given(doc: Doc, noun: int, child: int) -> bool:
+    """Whether a name between a verb of giving and its object is who gets it."""
+    verb, _ = governor(doc, noun)
+    name = doc.words[child].upos == "PROPN" and doc.words[child].deprel in ("compound", "nmod")
+    return name and verb == child - 1 and doc.words[verb].lemma.lower() in GIVING
+
+
+def _has_pronoun(doc: Doc, noun: int) -> bool:
+    """ "its 14,000 troops"."""
+    children = (doc.words[c] for c in doc.children[noun])
+    return any(c.deprel == "nmod:poss" and c.upos == "PRON" for c in children)
+
+
+def _wholes(doc: Doc, noun: int) -> Iterator[int]:
+    """What the counted things are part of ("a group of 1,200 men")."""
+    i = noun
+    for _ in range(_STEPS):
+        word = doc.words[i]
+        inner = word.deprel == "nmod" and _has_case(doc, i, "of", "in", "with", "on", "for")
+        if not (inner or word.deprel in ("appos", "conj", "compound", "nmod:unmarked", "amod")):
+            return
+        i = word.head
+        if doc.words[i].upos not in ("NOUN", "PROPN", "SYM"):
+            return
+        yield i
+
+
+def _has_case(doc: Doc, i: int, *prepositions: str) -> bool:
+    return any(
+        doc.words[c].deprel in ("case", "mark") and doc.words[c].lemma.lower() in prepositions
+        for c in doc.children[i]
+    )
+
+
+# -- by the clause -------------------------------------------------------------------------------
+
+
+def _clause(doc: Doc, mentions: Resolver, quantity: Quantity) -> Iterator[Actor]:
+    """By the verb: who has it, whom it costs, whose the subject is that amounts to it."""
+    verb, top = governor(doc, quantity.noun)
+    if verb is None:
+        return
+    relation, lemma = doc.words[top].deprel, doc.words[verb].lemma.lower()
+    if relation.startswith("nsubj"):
+        if relation == "nsubj:pass" and lemma not in _HARMING:
+            yield from _agents(doc, mentions, verb)
+        return
+    if lemma == "cost":
+        yield from _given(doc, mentions, verb)
+    passive = any(doc.words[c].deprel == "nsubj:pass" for c in doc.children[verb])
+    if lemma in _HARMING and quantity.unit not in MONEY and lemma not in _AMOUNTING:
+        return
+    if passive and lemma != "put" and relation == "obj":
+        return
+    subject = frames.subject(doc, verb)
+    if subject is None or subject == top:
+        return
+    if lemma in _AMOUNTING or relation in ("root", "obl"):
+        yield from possessors(doc, mentions, subject)
+    if not passive or quantity.unit not in MONEY:
+        yield from states(mentions.resolve(subject))
+        yield from possessors(doc, mentions, subject)
+
+
+def governor(doc: Doc, noun: int) -> tuple[int | None, int]:
+    """The verb that governs the noun phrase, if any, and the phrase's top word."""
+    i = noun
+    for _ in range(_STEPS):
+        word = doc.words[i]
+        if word.head == i:
+            is_verb = any(doc.words[c].deprel == "cop" for c in doc.children[i])
+            return (i, i) if is_verb else (None, i)
+        if doc.words[word.head].upos == "VERB" and not word.deprel.startswith(("acl", "advcl")):
+            return word.head, i
+        if any(doc.words[c].deprel == "cop" for c in doc.children[i]):
+            return i, i
+        i = word.head
+    return None, i
+
+
+def _agents(doc: Doc, mentions: Resolver, verb: int) -> Iterator[Actor]:
+    for child in doc.children[verb]:
+        if doc.words[child].deprel.startswith("obl") and _has_case(doc, child, "by"):
+            yield from states(mentions.resolve(child))
+            yield from possessors(doc, mentions, child)
+
+
+def _given(doc: Doc, mentions: Resolver, verb: int) -> Iterator[Actor]:
+    for child in doc.children[verb]:
+        if doc.words[child].deprel == "iobj":
+            yield from states(mentions.resolve(child))

@@ -1,0 +1,198 @@
+"""Where a quantity is: the place phrase beside the noun or its clause, else where it is at home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from forewarn.coding import frames, owners
+from forewarn.coding.arguments import case_of
+from forewarn.coding.cues import words
+from forewarn.coding.dates import Dated
+from forewarn.coding.frames import Range
+from forewarn.coding.quantities import Quantity
+from forewarn.coding.units import MONEY
+from forewarn.language.doc import Doc
+from forewarn.records import Actor, Place
+
+WhereAt = Callable[[int], Place | None]
+
+
+class Located(Protocol):
+    """Resolves noun phrases to actors and names to the states that they lie in."""
+
+    def resolve(self, i: int) -> tuple[Actor, ...]:
+        """The actors that the noun phrase headed at word `i` stands for."""
+        ...
+
+
+_NEAR = words(
+    """in at near along on around inside across outside off from to into within beyond over
+    opposite throughout through towards toward north south east west above for of"""
+)
+_AREAS = words(
+    """border borders frontier region coast area territory peninsula district zone flank sea
+    side soil front capital province city town"""
+)
+# What is done where the one who does it is.
+_AT_OWN = words(
+    """intercept shoot turn admit take host receive detain arrest register record accept house
+    shelter conscript mobilise mobilize jail imprison"""
+)
+# People and things that are where they are at home.
+_AT_HOME = words(
+    """voter hospital clinic school household herd villager resident stockpile turnout
+    inhabitant gang reactor hostage prisoner worker teacher farmer fisherman family home
+    house factory mine"""
+)
+_HEADING = words("leave head depart set make sail")
+PLACE_WORDS = 8
+"""A longer place phrase is a description and no name."""
+_STEPS = 6
+
+
+def find(
+    doc: Doc,
+    mentions: Located,
+    places: WhereAt | None,
+    dated: Sequence[Dated],
+    quantity: Quantity,
+    owner: Actor | None,
+    told: Sequence[Range] = (),
+) -> Place | None:
+    """Where the quantity is; a point only where `places` knows one.
+
+    `told` are the words of who says so: where they are is another matter.
+    """
+    if found := _said(doc, mentions, places, dated, quantity, told):
+        return found
+    if found := _receiver(doc, mentions, quantity) or _doer(doc, mentions, quantity):
+        return found
+    at_home = doc.words[quantity.noun].lemma.lower() in _AT_HOME
+    if owner and owner.country and at_home and quantity.unit not in MONEY:
+        return Place(owner.text, owner.country, None, None, "country")
+    return None
+
+
+def _said(
+    doc: Doc,
+    mentions: Located,
+    places: WhereAt | None,
+    dated: Sequence[Dated],
+    quantity: Quantity,
+    told: Sequence[Range],
+) -> Place | None:
+    if quantity.unit in MONEY:
+        return None
+    for i in _governors(doc, quantity.noun):
+        if places and (place := places(i)) and place.country:
+            return place
+        for child in doc.children[i]:
+            if _is_place(doc, dated, child) and (found := _named(doc, mentions, child)):
+                return found
+    return _beside(doc, mentions, dated, quantity, told)
+
+
+def _beside(
+    doc: Doc, mentions: Located, dated: Sequence[Dated], quantity: Quantity, told: Sequence[Range]
+) -> Place | None:
+    """The next place phrase of the sentence that is not who says so: parsers err on long ones."""
+    a, b = doc.sentences[doc.sentence_of[quantity.start]]
+    found = [
+        i for i in range(a, b) if _is_place(doc, dated, i) and not any(x <= i < y for x, y in told)
+    ]
+    for i in sorted(found, key=lambda i: (i < quantity.end, abs(i - quantity.end))):
+        if _country(doc, mentions, i) and (place := _named(doc, mentions, i)):
+            return place
+    return None
+
+
+def _governors(doc: Doc, noun: int) -> Iterator[int]:
+    """The noun, what it is part of, and its verbs, without going into who says so."""
+    i = noun
+    yield i
+    for _ in range(_STEPS):
+        word = doc.words[i]
+        if word.head == i or word.deprel in ("ccomp", "parataxis", "acl:relcl"):
+            return
+        i = word.head
+        yield i
+
+
+def _is_place(doc: Doc, dated: Sequence[Dated], i: int) -> bool:
+    word = doc.words[i]
+    if word.deprel.split(":")[0] not in ("obl", "nmod") or not _has_near(doc, i):
+        return False
+    if any(each.start_word <= i < each.end_word for each in dated):
+        return False
+    cases = {doc.words[c].lemma.lower() for c in doc.children[i] if doc.words[c].deprel == "case"}
+    if cases == {"of"} or (cases == {"for"} and doc.words[word.head].lemma not in _HEADING):
+        return False
+    located = any(n.label == "LOC" and n.start <= i < n.end for n in doc.names)
+    return located or word.lemma.lower() in _AREAS
+
+
+def _has_near(doc: Doc, i: int) -> bool:
+    return any(
+        doc.words[c].deprel == "case" and doc.words[c].lemma.lower() in _NEAR
+        for c in doc.children[i]
+    )
+
+
+def _named(doc: Doc, mentions: Located, i: int) -> Place | None:
+    start, end = frames.phrase(doc, i)
+    while start < i and doc.words[start].deprel in ("case", "det", "punct", "advmod", "fixed"):
+        start += 1
+    clause = next((c for c in doc.children[i] if doc.words[c].deprel.startswith("acl")), None)
+    if clause is not None and clause > i:
+        end = frames.phrase(doc, clause)[0]
+    start, end = frames.trim(doc, (start, end))
+    if not 0 < end - start <= PLACE_WORDS:
+        return None
+    a, b = doc.span(start, end)
+    country = _country(doc, mentions, i)
+    whole = country is not None and doc.words[i].upos == "PROPN"
+    if country is None and doc.words[i].lemma.lower() in _AREAS:
+        return None
+    return Place(doc.text[a:b], country, None, None, "country" if whole else "region")
+
+
+def _country(doc: Doc, mentions: Located, i: int) -> str | None:
+    """The state that the place lies in, by its name, else by whose it is."""
+    located = getattr(mentions, "located", None)
+    actors = [*(located(i) if located else ()), *mentions.resolve(i)]
+    actors += list(owners.possessors(doc, mentions, i))
+    return next((actor.country for actor in actors if actor.country), None)
+
+
+def _receiver(doc: Doc, mentions: Located, quantity: Quantity) -> Place | None:
+    """Who gets it: "sold X 300 drones", "gave 20 tanks to X"."""
+    verb, _ = owners.governor(doc, quantity.noun)
+    if verb is None or doc.words[verb].lemma.lower() not in owners.GIVING:
+        return None
+    for child in doc.children[verb]:
+        to = doc.words[child].deprel == "obl" and case_of(doc, child) == "to"
+        given = doc.words[child].deprel == "iobj" or to
+        if given and (place := _of(mentions.resolve(child))):
+            return place
+    for child in doc.children[quantity.noun]:
+        if owners.is_given(doc, quantity.noun, child) and (place := _of(mentions.resolve(child))):
+            return place
+    return None
+
+
+def _doer(doc: Doc, mentions: Located, quantity: Quantity) -> Place | None:
+    """ "X intercepted 84 drones", "X took in 200 people": over there."""
+    verb, top = owners.governor(doc, quantity.noun)
+    if verb is None or doc.words[verb].lemma.lower() not in _AT_OWN:
+        return None
+    subject = frames.subject(doc, verb)
+    if subject is None or subject == top:
+        return None
+    actors = (*mentions.resolve(subject), *owners.possessors(doc, mentions, subject))
+    return _of(actors)
+
+
+def _of(actors: Sequence[Actor]) -> Place | None:
+    named = (actor for actor in actors if actor.country)
+    return next((Place(a.text, a.country, None, None, "country") for a in named), None)
