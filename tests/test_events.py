@@ -301,7 +301,7 @@ def test_every_event_says_what_it_rests_on() -> None:
     assert (event.type, why.predicate, why.pattern, why.file) == (
         "COERCE",
         "arrested",
-        "arrest",
+        "arrest R",
         "coerce.yaml",
     )
     assert text[why.start : why.end] == why.predicate

@@ -9,11 +9,13 @@ deploy" is a REQUEST that is actual and a MOBILIZE that is demanded.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from forewarn.coding import predicates
+from forewarn.coding.arguments import case_of
 from forewarn.coding.doers import Doers
 from forewarn.coding.home import Home
 from forewarn.coding.lexicon import Lexicon, Pattern, Rule
@@ -33,10 +35,21 @@ NOTHING = "NONE"
 FORCE = frozenset(["ASSAULT", "COERCE", "PROTEST"])
 ATTEMPTS = frozenset(["try", "attempt", "seek"])
 SPEECH = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
+# Types that answer what somebody said.
+ANSWERS = frozenset(["REJECT", "CONCEDE", "SUPPORT", "AGREE"])
+# Prepositions of what was before or besides.
+ASIDE = frozenset(
+    [
+        *("after", "following", "since", "before", "during", "despite", "amid", "until", "over"),
+        *("because of", "in response to", "due to", "in retaliation for", "ahead of", "for"),
+    ]
+)
 # Auxiliaries of what somebody announces.
 ANNOUNCING = frozenset(["will", "would", "shall", "'ll", "'d"])
 # Verbs of war where it is against somebody, not against a disease or for a right.
 FIGHTING = frozenset(["fight", "combat", "battle"])
+# Manoeuvres: with somebody they are cooperation.
+EXERCISES = frozenset(["exercise", "manoeuvre", "maneuver", "drill", "wargame", "train"])
 # Verbs of arrival, which say of troops that they are moved.
 COMING = frozenset(["arrive", "come", "go", "travel", "fly"])
 
@@ -85,8 +98,7 @@ class Finder:
         """All finds, those that are implied behind what implies them."""
         for i, fit in sorted(self.predicates.fits.items()):
             if fit.pattern.rule.type != NOTHING and not self._sport.tells_of(i):
-                found = self._found(fit)
-                if found:
+                if found := self._best(fit):
                     yield found
                     yield from self._turned(found)
         yield from self._required()
@@ -118,6 +130,23 @@ class Finder:
 
     # -- one fit ---------------------------------------------------------------------------
 
+    def _best(self, fit: Fit) -> Found | None:
+        """The find of the heaviest pattern whose sides are likely."""
+        if self._says_why(fit):
+            return None
+        if found := self._found(fit):
+            return found
+        others = itertools.takewhile(_is_event, self.predicates.fitter.others(fit))
+        return next((found for other in others if (found := self._found(other))), None)
+
+    def _says_why(self, fit: Fit) -> bool:
+        """Whether it only says what a protest is for ("went on strike to protest against X")."""
+        word = self.predicates.doc.words[fit.i]
+        above = self.predicates.fits.get(word.head)
+        if above is None or word.deprel not in ("advcl", "acl", "xcomp"):
+            return False
+        return above.pattern.rule.type == fit.pattern.rule.type == "PROTEST"
+
     def _found(self, fit: Fit) -> Found | None:
         rule = fit.pattern.rule
         actor = self._doers.of(fit)
@@ -131,7 +160,24 @@ class Finder:
         actor, recipient = self._home.settled(fit, actor, recipient)
         if not self._has_sides(fit, actor, recipient):
             return None
-        return Found(fit, rule, actor, recipient, fit.pattern.part)
+        return Found(fit, self._rule(fit, actor.actors), actor, recipient, fit.pattern.part)
+
+    def _rule(self, fit: Fit, actors: tuple[Actor, ...]) -> Rule:
+        """The pattern's rule; who vows to attack threatens, and who drills with another cooperates."""
+        rule = fit.pattern.rule
+        if rule.type == "AGREE" and fit.pattern.part == "verb" and self._is_hostile(fit):
+            return Rule("THREATEN", content="hypothetical")
+        countries = {a.country for a in actors if a.country}
+        if rule.type == "MOBILIZE" and len(countries) > 1 and _is_exercise(fit.pattern):
+            return Rule("COOPERATE", contexts=("military",), reciprocal=True)
+        return rule
+
+    def _is_hostile(self, fit: Fit) -> bool:
+        """Whether what is promised or vowed is hostile."""
+        fits = self.predicates.fits
+        below = [fits[i] for i in fit.arguments.complements() if i in fits]
+        negated = any(self.predicates.statuses.negated(each.i) for each in below)
+        return not negated and any(each.pattern.rule.type in HOSTILE for each in below)
 
     def _has_sides(self, fit: Fit, actor: Side, recipient: Side) -> bool:
         """Whether those named make it an event."""
@@ -139,6 +185,10 @@ class Finder:
         if fit.pattern.part == "noun" and recipient.how == "the place" and not actor.actors:
             return False
         actors, recipients = actor.actors, recipient.actors
+        if self._is_aside(fit) and not (_named(actors) and _named(recipients)):
+            return False
+        if not actors and self._is_thing(fit):
+            return False
         alone = rule.reciprocal and not recipients and len(actors) < 2
         if alone and not self.predicates.plural(fit):
             return False
@@ -146,13 +196,34 @@ class Finder:
             return False
         return plausible(rule, actors, recipients, self.predicates.political(fit.i))
 
+    def _is_aside(self, fit: Fit) -> bool:
+        """Whether a noun only says when or why it was, or what is answered ("after the attack")."""
+        if fit.pattern.part != "noun":
+            return False
+        words = self.predicates.doc.words
+        word = words[fit.i]
+        if case_of(self.predicates.doc, word.i) in ASIDE:
+            return True
+        above = self.predicates.fits.get(word.head)
+        spoken = fit.pattern.rule.type in SPEECH and word.deprel in ("obj", "obl", "nsubj:pass")
+        return spoken and above is not None and above.pattern.rule.type in ANSWERS
+
+    def _is_thing(self, fit: Fit) -> bool:
+        """Whether something lifeless does it: "frost laid siege to the vineyards"."""
+        if fit.pattern.part != "verb" or fit.pattern.rule.reversed:
+            return False
+        lexicon, words = self.predicates.lexicon, self.predicates.doc.words
+        nouns = [words[i] for i in fit.arguments.subject if words[i].upos in ("NOUN", "PROPN")]
+        alive = lexicon.persons | lexicon.weapons
+        return bool(nouns) and all(word.lemma.lower() not in alive for word in nouns)
+
     def _misread(self, fit: Fit) -> bool:
         """Whether the verb means another thing: "call it a war", "return a book to Poland"."""
         rule, read = fit.pattern.rule, fit.arguments
         if fit.pattern.part != "verb":
             return False
-        if rule.type == "ACCUSE" and self.predicates.doc.words[fit.i].deprel == "amod":
-            return not read.subject  # "a suspected terrorist"
+        if self.predicates.doc.words[fit.i].deprel == "amod":
+            return not read.subject  # "a suspected terrorist", "the occupied city"
         if rule.mode == "phone":
             words = self.predicates.doc.words
             return bool(read.infinitives) or words[words[fit.i].head].lemma.lower() == "what"
@@ -193,7 +264,7 @@ class Finder:
             if rule.negated:
                 yield _implied(found, rule.negated)
         elif rule.type in COOPERATIVE and status == "planned":
-            yield _implied(found, "AGREE")
+            yield _implied(found, "CONCEDE" if rule.type == "CONCEDE" else "AGREE")
         elif rule.type in HOSTILE and status in ("planned", "conditional"):
             yield _implied(found, "THREATEN")
 
@@ -240,6 +311,18 @@ class Finder:
         """Whether a recognized speech act already tells it ("promised that it would")."""
         word = self.predicates.doc.words[i]
         return word.deprel in ("ccomp", "xcomp", "acl") and word.head in self.predicates.fits
+
+
+def _named(actors: tuple[Actor, ...]) -> bool:
+    return any(a.country or a.id for a in actors)
+
+
+def _is_event(fit: Fit) -> bool:
+    return fit.pattern.rule.type != NOTHING
+
+
+def _is_exercise(pattern: Pattern) -> bool:
+    return any(slot.fill & EXERCISES for slot in pattern.slots) or pattern.lemma in EXERCISES
 
 
 def _implied(found: Found, type_: str) -> Found:

@@ -52,6 +52,8 @@ _ANY = frozenset(["*"])
 _SUBJECT = frozenset(["<"])
 _RECIPIENT = frozenset(["R"])
 _ACTOR = frozenset(["A"])
+# Classes of things that are used by somebody even where nobody is named.
+_WEAPONS = ("explosive", "weapons", "arms", "artillery", "attack", "forces", "violence")
 _TOKEN = re.compile(r"\([^)]*\)|\S+")
 
 
@@ -155,6 +157,7 @@ class Lexicon:
     controlling: frozenset[str]
     forms: Forms
     persons: frozenset[str]
+    weapons: frozenset[str]
     measures: frozenset[str]
     vehicles: frozenset[str]
 
@@ -191,6 +194,7 @@ def _load(terms: tuple[Term, ...]) -> Lexicon:
         frozenset(p.lemma for p in patterns if p.part == "verb" and p.rule.content == "demanded"),
         _forms(patterns, classes, embedding),
         classes["persons"] | classes["people"],
+        frozenset().union(*(classes[name] for name in _WEAPONS)),
         classes["measures"],
         classes["vehicles"],
     )

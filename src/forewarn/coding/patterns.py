@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from forewarn.coding import arguments
@@ -53,6 +54,15 @@ class Fitter:
         found = [fit for word in self._doc.words if (fit := self._fit(word.i))]
         used = {i for fit in found for i in fit.used}
         return [fit for fit in found if fit.i not in used]
+
+    def others(self, fit: Fit) -> Iterator[Fit]:
+        """The further patterns of other types that fit the same word, the heaviest first."""
+        lemma = fit.pattern.lemma
+        tried = {fit.pattern.rule.type}
+        for pattern in self._lexicon.of(fit.pattern.part, lemma):
+            if pattern.rule.type not in tried and (other := self._try(pattern, fit.arguments)):
+                tried.add(pattern.rule.type)
+                yield other
 
     def lacking(self, pattern: Pattern, i: int) -> str:
         """What keeps the pattern from fitting word `i`, "" where it fits."""

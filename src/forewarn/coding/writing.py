@@ -24,6 +24,7 @@ _THREATENED = {
 # Years after which what is told is history; without a day of the report, the year that is.
 GENERATION = 30
 MODERN = 1960
+EARLIEST = 1000
 MAX_PAIRS = 12
 MAX_EVIDENCE_WORDS = 60
 
@@ -51,7 +52,7 @@ def write(found: Found, finder: Finder, report: Report, setting: Setting) -> Ite
     first, last = _span(p, i)
     start, end = p.doc.span(first, last)
     when, where = setting.when(i, (first, last)), setting.where(i)
-    if when and _is_history(when, report):
+    if _is_history(when, report) if when else _tells_history(p, first, last, report):
         return
     mode = _mode(p, found)
     contexts, status = _contexts(p, found, first, last), finder.status(found)
@@ -79,8 +80,26 @@ def write(found: Found, finder: Finder, report: Report, setting: Setting) -> Ite
 
 def _is_history(when: When, report: Report) -> bool:
     """Whether it happened a generation before the report, not in the present crisis."""
-    oldest = int(report.published[:4]) - GENERATION if report.published else MODERN
-    return when.start[:4].isdigit() and int(when.start[:4]) < oldest
+    return when.start[:4].isdigit() and int(when.start[:4]) < _oldest(report)
+
+
+def _oldest(report: Report) -> int:
+    return int(report.published[:4]) - GENERATION if report.published else MODERN
+
+
+def _tells_history(p: Predicates, first: int, last: int, report: Report) -> bool:
+    """Whether something in the sentence happened in a year of history ("in February 1860")."""
+    return any(
+        EARLIEST <= int(word.text) < _oldest(report) and _is_when(p, word.i)
+        for word in p.doc.words[first:last]
+        if len(word.text) == 4 and word.text.isdigit()
+    )
+
+
+def _is_when(p: Predicates, i: int) -> bool:
+    word = p.doc.words[i]
+    month = p.doc.words[word.head]
+    return any(each.deprel.startswith("obl") for each in (word, month) if each.upos != "VERB")
 
 
 def _pairs(found: Found) -> list[tuple[Actor | None, Actor | None]]:
