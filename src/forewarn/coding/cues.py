@@ -119,7 +119,13 @@ def _verbs(group: Mapping[str, str]) -> Iterable[tuple[str, Cue]]:
 
 
 def _phrasal(row: Mapping[str, Any]) -> Cue:
-    return Cue(_kind(row["kind"]), frozenset(row["takes"].split()), over=row.get("over", False))
+    return Cue(
+        _kind(row["kind"]),
+        frozenset(row["takes"].split()),
+        frozenset(row.get("with", "").split()),
+        row["kind"] != "mind",
+        row.get("over", False),
+    )
 
 
 def _by_kind(groups: Mapping[str, str], prepositions: frozenset[str]) -> dict[str, Cue]:

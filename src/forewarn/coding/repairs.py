@@ -8,14 +8,22 @@ from forewarn.coding.cues import Lexicon
 from forewarn.coding.spans import dependent
 from forewarn.language.doc import Doc, Word
 
+_MARKS = frozenset(["”", '"', "''", "’"])
+DEPTH = 3
+"""A cue is looked for so many words up the tree."""
+
 
 def repaired(doc: Doc, lexicon: Lexicon) -> Doc:
-    """The text with its coordinated cues on the verb that they go on from."""
-    found = {
-        word.i: head
-        for word in doc.words
-        if word.deprel == "conj" and (head := _first(doc, lexicon, word)) is not None
-    }
+    """The text with cues that go on from another one hung on it, not on what it reports."""
+    found: dict[int, int] = {}
+    for word in doc.words:
+        head = None
+        if word.deprel == "conj":
+            head = _first(doc, lexicon, word)
+        elif word.deprel == "advcl":
+            head = _same(doc, lexicon, word)
+        if head is not None:
+            found[word.i] = head
     if not found:
         return doc
     words = tuple(
@@ -35,6 +43,28 @@ def _first(doc: Doc, lexicon: Lexicon, word: Word) -> int | None:
     if clause.deprel != "ccomp" or _speaks(lexicon, clause) or not _speaks(lexicon, above):
         return None
     return above.i if above.i < clause.i and _form(above) == _form(word) else None
+
+
+def _same(doc: Doc, lexicon: Lexicon, word: Word) -> int | None:
+    """The cue that a trailing "-ing" cue goes on from: "X *said* that he would go, adding …"."""
+    if not word.text.endswith("ing") or not _after_comma(doc, word.i):
+        return None
+    if not _speaks(lexicon, word) or dependent(doc, word.i, "mark") is not None:
+        return None
+    above = word
+    for _ in range(DEPTH):
+        above = doc.words[above.head]
+        led = above.deprel in ("ccomp", "xcomp", "conj")
+        if not led or (_speaks(lexicon, above) and above.deprel != "xcomp"):
+            break
+    direct = above.i == word.head
+    return above.i if _speaks(lexicon, above) and above.i < word.i and not direct else None
+
+
+def _after_comma(doc: Doc, i: int) -> bool:
+    """Whether a comma stands before the word, a quotation mark between them or not."""
+    before = doc.words[i - 1].text
+    return before == "," or (i > 1 and before in _MARKS and doc.words[i - 2].text == ",")
 
 
 def _speaks(lexicon: Lexicon, word: Word) -> bool:
