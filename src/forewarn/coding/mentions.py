@@ -38,6 +38,9 @@ _PARTS = frozenset(
 )
 _WINDOW = 5
 _NOBODY = Actor("")
+# Sectors whose people are often elsewhere: the place of the clause is not theirs.
+_MOVING = frozenset(["MIL", "GOV"])
+_OURS = frozenset(["our", "my", "we", "I", "i"])
 _LEADING = ("president", "prime minister", "chancellor")
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3}
 # A phrase within a phrase within a phrase: deeper ones stand for nobody.
@@ -172,13 +175,28 @@ class Mentions(Phrases):
 
     def _at_home(self, i: int, actor: Actor) -> Actor:
         """The actor with the country where the text tells of it, if it says no other."""
-        role = self._roles[i][0] if i in self._roles else None
-        if actor.country or actor.name or not role or not role.sector or role.abroad:
+        if self._whereabouts is None or actor.country or actor.name or not self._is_local(i):
             return actor
-        if self._whereabouts is None:
-            return actor
-        country = self._whereabouts.of(i, moving=actor.sector == "MIL")
+        country = self._whereabouts.of(i, moving=actor.sector in _MOVING)
         return replace(actor, country=country)
+
+    def _is_local(self, i: int) -> bool:
+        """Whether the noun at word `i` may mean somebody of the place, as nothing says otherwise.
+
+        "The Ministry" with a capital is the writer's own, "our soldiers" are the speaker's, and
+        "the ministers" come from several states.
+        """
+        if i not in self._roles or not self._roles[i][0].sector:
+            return False
+        role, start, _ = self._roles[i]
+        words = self._doc.words
+        first = self._doc.sentences[self._doc.sentence_of[i]][0]
+        if role.sector == "GOV" and words[start].text[:1].isupper() and start != first:
+            return False
+        if role.office and "Number=Plur" in words[i].feats:
+            return False
+        ours = (words[c].lemma.lower() in _OURS for c in self._doc.children[i])
+        return not role.abroad and not any(ours)
 
     def _state_names(self) -> Iterator[int]:
         """The heads of all names that belong to a state, or may lie in one."""
