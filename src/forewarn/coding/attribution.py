@@ -223,12 +223,12 @@ class _Speakers:
         self._turns = [self._turn(turn) for turn in spoken]
         self._by_quote: dict[int, Attribution] = {}
         self._last: Attribution | None = None
-        self._speaking: frozenset[int] = frozenset()
+        self._cues: frozenset[int] = frozenset()
 
     def name(self, found: list[_Found]) -> tuple[Attribution, ...]:
         """The attributions, those inside quotations after those that hold the quotation."""
         made: list[Attribution] = list(self._turns)
-        self._speaking = frozenset(e.frame.head for e in found if "nothing" in e.frame.entry.takes)
+        self._cues = frozenset(e.frame.head for e in found if e.content)
         outer = [each for each in found if each.inside is None]
         for each in outer:
             made.append(self._named(each))
@@ -265,7 +265,7 @@ class _Speakers:
         if start <= frame.head < frame.source:
             start = frame.cue[1]
         elif start <= frame.head < end:
-            return frame.source, frame.source + 1
+            end = frame.cue[0] if frame.source < frame.head else frame.source + 1
         while start < frame.source and self._doc.words[start].deprel in (
             "case",
             "mark",
@@ -276,13 +276,13 @@ class _Speakers:
         return self._bounded(start, end, frame)
 
     def _bounded(self, start: int, end: int, frame: Frame) -> Range:
-        """The source without a day behind it and without what it says itself."""
+        """The source without a day behind it and without a clause that makes its own attribution."""
         words, at = self._doc.words, frame.source
         assert at is not None
         for i in range(at + 1, end):
             inside = words[i].deprel == "acl:relcl" and words[i].head == at
             dated = words[i].text in DAYS and words[i].head == at
-            if dated or (inside and i in self._speaking):
+            if dated or (inside and i in self._cues):
                 end = frames.phrase(self._doc, i)[0]
                 break
         return start, frames.trim(self._doc, (start, end))[1]
