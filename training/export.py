@@ -27,6 +27,7 @@ from training.network import ATTENTION_HEADS, LABEL, LAYERS, MIXED_LAYERS, WIDTH
 
 Floats = NDArray[np.float32]
 BLOCK = 32
+WHOLE_NUMBERS = frozenset(["ids", "shapes", "first", "last"])
 LOWER_LAYERS = 3
 """After so many layers others build upon the encoder (`training/events.py`)."""
 LARGEST = 63
@@ -124,13 +125,20 @@ class Graph:
         sizes = self.ints(*(len(self.weights[f"{name}.bias"]) for name in names))
         self.nodes.append(helper.make_node("Split", [whole, sizes], outputs, axis=-1))
 
+    def split(self, x: str, outputs: list[str], size: int) -> None:
+        """The columns of `x` in parts of `size`."""
+        sizes = self.ints(*(size for _ in outputs))
+        self.nodes.append(helper.make_node("Split", [x, sizes], outputs, axis=-1))
+
     def gelu(self, x: str, output: str) -> str:
         return self.node("Gelu", [x], output, domain="com.microsoft")
 
     def model(
-        self, inputs: dict[str, list[object]], outputs: dict[str, list[object]]
+        self,
+        inputs: dict[str, list[object]],
+        outputs: dict[str, list[object]],
+        whole: frozenset[str] = WHOLE_NUMBERS,
     ) -> onnx.ModelProto:
-        whole = {"ids", "shapes", "first", "last"}
 
         def kind(name: str) -> int:
             return (
@@ -157,7 +165,7 @@ def reader(weights: dict[str, Floats], scheme: str) -> onnx.ModelProto:
     x = _embedded(g)
     outputs = []
     for k in range(LAYERS):
-        x = _layer(g, x, k)
+        x = export_layer(g, x, k)
         outputs.append(x)
     tags, tree, names = _mixes(g, outputs[-MIXED_LAYERS:])
     _tags(g, tags)
@@ -207,7 +215,8 @@ def _embedded(g: Graph) -> str:
     return g.norm(g.node("Add", [shaped, place], "placed"), "encoder.norm", "embedded")
 
 
-def _layer(g: Graph, x: str, k: int) -> str:
+def export_layer(g: Graph, x: str, k: int) -> str:
+    """Layer `k` of an encoder over the states `x`."""
     name = f"encoder.layers.{k}"
     qkv = g.linear(x, f"{name}.qkv", f"{name}.qkv_out")
     thirds = [f"{name}.{part}" for part in "qkv"]

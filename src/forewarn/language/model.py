@@ -68,8 +68,8 @@ class Model:
         self._deprels: list[str] = labels["deprels"]
         self._names = names.Decoder(labels["names"])
         self._pieces = Pieces(folder / "tokenizer.json")
-        self._reader = _session(folder / "reader.onnx")
-        self._relations = _session(folder / "relations.onnx")
+        self._reader = session(folder / "reader.onnx")
+        self._relations = session(folder / "relations.onnx")
         self._threads = max(threads, 1)
 
     @classmethod
@@ -141,7 +141,7 @@ def _json(file: Path) -> Any:
     return json.loads(file.read_text(encoding="utf-8"))
 
 
-def _session(file: Path) -> onnxruntime.InferenceSession:
+def session(file: Path) -> onnxruntime.InferenceSession:
     """One thread within a sentence: the order of its sums is then always the same."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
