@@ -18,6 +18,18 @@ from forewarn.records import Actor
 
 EntryKind = Literal["country", "demonym", "capital", "body", "group", "person", "office"]
 
+CountryOf = Callable[[str, frozenset[str]], str | None]
+"""Name of a place and the countries that the text is about -> the state it lies in, or None."""
+
+# Words beside the name of a place that say what it is.
+_KINDS_OF_PLACE = frozenset(
+    [
+        *("province", "region", "state", "district", "county", "governorate", "oblast", "city"),
+        *("town", "village", "prefecture", "department", "republic", "valley", "peninsula"),
+        *("island", "islands", "airport", "port", "municipality", "suburb", "quarter", "area"),
+    ]
+)
+
 # A group of so few members ("the Baltic states") stands for each of them.
 SMALL_GROUP = 3
 
@@ -41,7 +53,7 @@ class Entry:
 class Directory:
     """All names of a pack, compiled."""
 
-    def __init__(self, pack: Pack, country_of: Callable[[str], str | None] | None = None) -> None:
+    def __init__(self, pack: Pack, country_of: CountryOf | None = None) -> None:
         self._pack = pack
         self._country_of = country_of
         # Titles that are roles are found by their parts ("Lithuanian" + "foreign minister").
@@ -82,7 +94,8 @@ class Directory:
     def _is_town(self, seat: Entry) -> bool:
         """Whether the seat is a town ("Moscow" is the state), no house ("the Kremlin" governs)."""
         if seat.name not in self._towns:
-            where = self._country_of(seat.name) if self._country_of else None
+            near = frozenset([seat.actor.country or ""])
+            where = self._country_of(seat.name, near) if self._country_of else None
             capital = seat.name == seat.actor.capital
             self._towns[seat.name] = capital or where == seat.actor.country
         return self._towns[seat.name]
@@ -122,7 +135,7 @@ class Directory:
 
     def is_place(self, name: str) -> bool:
         """Whether a place bears that name."""
-        return self._country_of is not None and self._country_of(name) is not None
+        return self._country_of is not None and self._country_of(name, frozenset()) is not None
 
     def holds(self, actor: Actor, noun: str, day: str | None) -> bool:
         """Whether `actor` held an office called `noun` on the day, or is that office."""
@@ -146,11 +159,15 @@ class Directory:
         """The state with that ISO 3166 alpha-3 code."""
         return self._states.get(country)
 
-    def country_of_place(self, text: str) -> Actor | None:
-        """The state in which the place of that name lies."""
-        country = self._country_of(text) if self._country_of and text[:1].isupper() else None
-        state = self._states.get(country) if country else None
-        return Actor(text, state.name, state.id, country) if state else None
+    def country_of_place(self, text: str, near: frozenset[str] = frozenset()) -> Actor | None:
+        """The state in which the place of that name lies ("Kursk", "Kursk province")."""
+        words = [w for w in text.split() if w.lower() not in _KINDS_OF_PLACE]
+        for name in dict.fromkeys((text, " ".join(words))):
+            country = self._country_of(name, near) if self._country_of and name else None
+            state = self._states.get(country) if country and name[:1].isupper() else None
+            if state:
+                return Actor(text, state.name, state.id, country)
+        return None
 
     def expand(self, entry: Entry, text: str, day: str | None) -> tuple[Actor, ...]:
         """The members of a small group, else the actor itself."""

@@ -64,8 +64,8 @@ class Coder:
         day = report.published[:10] if report.published else None
         return Mentions(doc, day, self._directory)
 
-    def _country_of(self, name: str) -> str | None:
-        place = self._places(name, self._focus)
+    def _country_of(self, name: str, near: frozenset[str]) -> str | None:
+        place = self._places(name, self._focus | near)
         return place.country if place else None
 
 

@@ -79,7 +79,7 @@ class Mentions(Phrases):
         self._named = {
             w for h, (a, b) in self._spans.items() if h not in self._roles for w in range(a, b)
         }
-        self._whereabouts = Whereabouts(doc, frozenset(self._state_names()), self._country_at)
+        self._whereabouts = Whereabouts(doc, dict(self._state_names()), self._country_at)
         self._resolved.clear()  # what was asked for while not all was known
 
     def __iter__(self) -> Iterator[Mention]:
@@ -146,7 +146,7 @@ class Mentions(Phrases):
         name = self._located.get(i) or self._text(*self._bare.get(i, (i, i + 1)))
         if self._doc.words[i].upos != "PROPN" and i not in self._located:
             return ()
-        state = self._directory.country_of_place(name)
+        state = self._directory.country_of_place(name, self._near)
         return (state,) if state else ()
 
     def is_name(self, i: int) -> bool:
@@ -166,16 +166,35 @@ class Mentions(Phrases):
         if entry and entry.kind == "capital" and self._case(i) & _SOMEWHERE:
             return ()
         members = self._members.get(i, ())
+        if members and self._is_minority(i):
+            return (self._of_place(i, members[0]),)
         if not members or not (members[0].country or members[0].sector or members[0].name):
             return self._parts_of(i) or members or self._behind_title(i)
+        if i in self._unknown and not members[0].country:
+            return tuple(self._at_home(i, actor) for actor in members)
         if self._kinds.get(i) in ("nominal", "office") and not members[0].country:
             found = self._named_in_apposition(i) or self._definite(i) or members
             return tuple(self._at_home(i, actor) for actor in found)
         return members
 
+    def _is_minority(self, i: int) -> bool:
+        """Whether the name of a people means those in another state: "ethnic Albanians"."""
+        if self._kinds.get(i) != "demonym":
+            return False
+        return any(self._doc.words[c].lemma.lower() == "ethnic" for c in self._doc.children[i])
+
+    def _of_place(self, i: int, actor: Actor) -> Actor:
+        """The minority with the state that it lives in, where the text says which."""
+        place = self._whereabouts.place(i) if self._whereabouts else None
+        return replace(actor, name=None, id=None, country=place or actor.country, sector="CVL")
+
     def _at_home(self, i: int, actor: Actor) -> Actor:
         """The actor with the country where the text tells of it, if it says no other."""
-        if self._whereabouts is None or actor.country or actor.name or not self._is_local(i):
+        if self._whereabouts is None or actor.country:
+            return actor
+        if actor.name and actor.sector and i in self._unknown:
+            return replace(actor, country=self._whereabouts.of(i, moving=True))
+        if actor.name or not self._is_local(i):
             return actor
         country = self._whereabouts.of(i, moving=actor.sector in _MOVING)
         return replace(actor, country=country)
@@ -198,18 +217,24 @@ class Mentions(Phrases):
         ours = (words[c].lemma.lower() in _OURS for c in self._doc.children[i])
         return not role.abroad and not any(ours)
 
-    def _state_names(self) -> Iterator[int]:
-        """The heads of all names that belong to a state, or may lie in one."""
-        yield from self._entries
-        yield from (i for i in self._located if i not in self._over_entry)
-        yield from (i for i in self._unknown if self._members.get(i, (_NOBODY,))[0].country)
+    def _state_names(self) -> Iterator[tuple[int, str | None]]:
+        """The heads of all names that belong to a state or lie in one; of states the country."""
+        for i in self._located:
+            if i not in self._over_entry:
+                yield i, None
+        for i in self._unknown:
+            if self._members.get(i, (_NOBODY,))[0].country:
+                yield i, None
+        for i, entry in self._entries.items():
+            state = entry.kind in ("country", "demonym", "capital")
+            yield i, entry.actor.country if state else None
 
     def _country_at(self, i: int) -> str | None:
         """The state that the name headed at word `i` belongs to or lies in."""
         known = self._members.get(i, ())
         country = known[0].country if known else None
         if country is None and i in self._located:
-            place = self._directory.country_of_place(self._located[i])
+            place = self._state_of(i)
             country = place.country if place else None
         return country if country and self._directory.state(country) else None
 

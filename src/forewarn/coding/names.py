@@ -13,7 +13,9 @@ from forewarn.coding.actors import Directory, Entry
 from forewarn.coding.matcher import Match
 from forewarn.coding.roles import Role
 from forewarn.language.doc import Doc, Name
+from forewarn.records import Actor
 
+_AT_PLACES = frozenset(["in", "at", "near", "outside", "of", "from", "to", "around", "over"])
 # Relations of a word to the noun that it says more about.
 _MODIFIERS = frozenset(["amod", "compound", "nmod:desc", "nmod:poss", "nmod:unmarked", "appos"])
 # Sectors whose nouns, capitalized, are parts of names of something else ("West Bank").
@@ -42,6 +44,7 @@ class Names:
         self._located: dict[int, str] = {}
         self._people: set[int] = set()
         self._find_names()
+        self._find_towns()
         self._find_roles()
         self._find_people()
         self._bare = dict(self._spans)
@@ -57,6 +60,12 @@ class Names:
             if n.label == "LOC"
         }
         matches = self._directory.find([word.text for word in doc.words])
+        self._near = frozenset(
+            e.actor.country
+            for m in matches
+            for e in m.values
+            if e.kind in ("country", "demonym", "capital") and e.actor.country
+        )
         self._full = {
             e.actor.id for m in matches for e in m.values if e.kind == "person" and not e.weak
         }
@@ -78,6 +87,22 @@ class Names:
                 continue
             self._entries[head] = entry
             self._spans[head] = (match.start, match.end)
+
+    def _find_towns(self) -> None:
+        """Names behind a preposition of place that the table knows, though the model does not."""
+        taken = {w for a, b in self._spans.values() for w in range(a, b)}
+        taken |= {w for n in self._doc.names for w in range(n.start, n.end)}
+        for word in self._doc.words:
+            if word.upos != "PROPN" or word.i in taken or word.i in self._located:
+                continue
+            owned = any(self._doc.words[c].lemma == "'s" for c in self._doc.children[word.i])
+            if owned or self._case(word.i) & _AT_PLACES:
+                if self._directory.country_of_place(word.text, self._near):
+                    self._located[word.i] = word.text
+
+    def _state_of(self, i: int) -> Actor | None:
+        """The state in which the place named at word `i` lies."""
+        return self._directory.country_of_place(self._located[i], self._near)
 
     def _choose(self, match: Match[Entry], people: list[Name]) -> Entry | None:
         """Of several meanings of one name the likeliest that holds on the day."""

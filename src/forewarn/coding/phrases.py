@@ -74,20 +74,33 @@ class Phrases(Names):
         if entry.kind == "person":
             self._members[head] = (self._known_person(head, entry),)
             return
+        if entry.kind == "demonym" and entry.people and (within := self._within(head)):
+            self._members[head] = (replace(within, text=text, sector="CVL"),)
+            return
         actors = self._directory.expand(entry, text, self._day)
         some = self._are_some(head, entry)
         self._members[head] = tuple(self._some(a, head) if some else a for a in actors)
+
+    def _within(self, head: int) -> Actor | None:
+        """The state named right before a people that lives there: "Kosovo Albanians"."""
+        before = self._ends.get(self._bare[head][0])
+        if before is None or self._entries[before].kind != "country":
+            return None
+        found = self._directory.owners(self._entries[before], "", self._day)
+        return replace(found[0], name=None, id=None) if found else None
 
     def _known_person(self, head: int, entry: Entry) -> Actor:
         """A person of the pack, with what the title before the name adds."""
         start, end = self._spans[head]
         title = self._title(head)
         left = self._titled(head, start)
+        if title and title[1] < left:
+            left = self._left(title[1], title[2])
         self._spans[head] = (left, end)
         text = self._text(left, end)
         noun = title[0].noun if title else None
         actor = self._directory.person(entry, text, self._day, noun)
-        if self._was(left, start):
+        if self._was(min(left, max(0, (title[2] if title else start) - 3)), start):
             return replace(actor, sector="ELI")
         sector = self._sector(*title) if title else None
         held = noun is not None and self._directory.holds(actor, noun, self._day)
@@ -96,8 +109,12 @@ class Phrases(Names):
     def _was(self, start: int, end: int) -> bool:
         """Whether a word there says that the office is past ("former", "ousted")."""
         modifiers = roles.load().modifiers
-        words = self._doc.words[start:end]
-        return any(modifiers.get(word.lemma.lower()) == "ELI" for word in words)
+        for word in reversed(self._doc.words[start:end]):
+            if word.upos not in _LEFT and word.upos != "DET":
+                return False
+            if modifiers.get(word.lemma.lower()) == "ELI":
+                return True
+        return False
 
     def _are_some(self, head: int, entry: Entry) -> bool:
         """Whether the name of a people means people, not their state: "Latvians", not "the Latvians"."""
@@ -300,7 +317,7 @@ class Phrases(Names):
             found += self._owners(i, self._roles[i][0].sector, depth + 1)
         elif self._kinds.get(i) == "name":
             found += [a for a in self._members.get(i, ()) if a.country]
-        elif i in self._located and (country := self._directory.country_of_place(self._located[i])):
+        elif i in self._located and (country := self._state_of(i)):
             found.append(country)
         elif word.upos in _NOMINAL and not self._case(i):
             beside = [c for c in self._doc.children[i] if self._beside(c)]

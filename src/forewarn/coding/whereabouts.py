@@ -7,7 +7,7 @@ only one of the report. Where several are named nothing is taken for granted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from forewarn.language.doc import Doc
 
@@ -20,15 +20,33 @@ _PLACE = frozenset(
         *("on", "into", "over", "through", "from"),
     ]
 )
+# Nouns for where something is, which a name beside them says ("the Turkish town of Cizre").
+_PLACES = frozenset(
+    [
+        *("town", "city", "village", "sector", "region", "area", "province", "district", "capital"),
+        *("camp", "suburb", "street", "square", "prison", "jail", "border", "part", "north", "south"),
+        *("east", "west", "building", "office", "house", "home", "school", "hospital", "university"),
+        *("market", "church", "mosque", "station", "airport", "port", "base", "stronghold", "zone"),
+        *("enclave", "territory", "island", "coast", "water", "valley", "mountain", "centre"),
+        *("center", "quarter", "neighbourhood", "neighborhood", "state", "county", "peninsula"),
+        *("outskirts", "slum", "township", "forest", "desert", "settlement", "headquarters"),
+        *("residence", "embassy", "palace", "court", "parliament", "shop", "bar", "hotel", "road"),
+        *("highway", "bridge", "checkpoint", "crossing", "plant", "factory", "mine", "field"),
+        *("front", "delta", "bank", "strip", "corner", "interior", "middle", "heart", "side"),
+    ]
+)
 _TELLING = frozenset(["say", "tell", "report", "announce", "add", "write", "note", "speak"])
 _LINKS = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss"])
 MAX_UP = 4
 
 
 class Whereabouts:
-    """Looks up the countries of one text; `names` are the heads of all its names."""
+    """Looks up the countries of one text.
 
-    def __init__(self, doc: Doc, names: frozenset[int], country_at: CountryAt) -> None:
+    `names` are the heads of all its names, those of states with their country.
+    """
+
+    def __init__(self, doc: Doc, names: Mapping[int, str | None], country_at: CountryAt) -> None:
         self._doc = doc
         self._names = names
         self._country_at = country_at
@@ -36,9 +54,9 @@ class Whereabouts:
 
     def of(self, i: int, *, moving: bool) -> str | None:
         """The country of those named at word `i`; of `moving` ones the place says nothing."""
-        return (None if moving else self._place(i)) or self._only(i)
+        return (None if moving else self.place(i)) or self._only(i)
 
-    def _place(self, i: int) -> str | None:
+    def place(self, i: int) -> str | None:
         """The country of the place phrase beside the word, or of the predicate above it."""
         for at in self._up(i):
             if self._doc.words[at].lemma.lower() in _TELLING:
@@ -61,14 +79,16 @@ class Whereabouts:
         word = self._doc.words[i]
         if not word.deprel.startswith(("obl", "nmod")):
             return False
+        if i not in self._names and word.lemma.lower() not in _PLACES:
+            return False
         return any(self._doc.words[c].lemma.lower() in _PLACE for c in self._doc.children[i])
 
     def _country_in(self, i: int) -> str | None:
-        """The first country that the phrase names."""
-        for word in self._doc.subtree(i):
-            if word in self._names and (country := self._country_at(word)):
-                return country
-        return None
+        """The country that the phrase names, else the one of the first place in it."""
+        inside = [word for word in self._doc.subtree(i) if word in self._names]
+        states = [country for word in inside if (country := self._names[word])]
+        places = (country for word in inside if (country := self._country_at(word)))
+        return states[0] if states else next(places, None)
 
     def _only(self, i: int) -> str | None:
         """The only country of the sentence, else, where that names none, of the text."""
