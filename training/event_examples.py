@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import labelled
 import numpy as np
 from numpy.typing import NDArray
 
+import labelled
 from forewarn.language.doc import Doc, States
 from forewarn.language.pipeline import Pipeline
 
@@ -52,7 +52,8 @@ def labelled_examples(pipeline: Pipeline, part: str) -> list[Example]:
     for kind in ("events", "statements"):
         rows = list(labelled.rows(kind, part))
         for row, doc in zip(rows, pipeline.read(r.text for r in rows), strict=True):
-            found += list(_examples(doc, row.labels, complete=kind == "events"))
+            made = _examples(doc, row.labels, complete=kind == "events")
+            found += [each for each in made if each.complete or _teaches(each)]
     return found
 
 
@@ -88,6 +89,10 @@ def _examples(doc: Doc, labels: dict[str, Any], complete: bool) -> Iterator[Exam
         for said in labels.get("statements") or ():
             _add_statement(example, doc, start, end, said)
         yield example
+
+
+def _teaches(example: Example) -> bool:
+    return bool(example.kinds) or bool((example.statuses >= 0).any())
 
 
 def _add_event(example: Example, doc: Doc, start: int, end: int, event: dict[str, Any]) -> None:

@@ -33,7 +33,7 @@ LAYER_RATE, HEAD_RATE = 3e-4, 1e-3
 WARM_UP, CLIP, AVERAGE = 50, 1.0, 0.995
 # How much each head counts; the types are what matters most and is rarest.
 SHARES = {"types": 3.0, "statuses": 0.4, "roles": 0.15, "kinds": 0.5}
-CALM = 1500
+CALM = 1000
 TARGET = Path("src/forewarn/coding/weights")
 
 
@@ -69,8 +69,10 @@ def _kinds(said: Said, batch: list[Example]) -> Iterator[Tensor]:
             yield F.cross_entropy(said.kinds[k, words].mean(0), torch.tensor(kind))
 
 
-def train(heads: EventHeads, pool: list[Example], dev: list[Example], epochs: int) -> EventHeads:
-    """The exponential mean of the weights of a training over `epochs`."""
+def train(
+    heads: EventHeads, pool: list[Example], dev: list[Example], epochs: int
+) -> Iterator[EventHeads]:
+    """The exponential mean of the weights, after each of the epochs."""
     upper = list(heads.layers.parameters())
     own = [p for name, p in heads.named_parameters() if not name.startswith("layers")]
     groups = [{"params": upper, "lr": LAYER_RATE}, {"params": own, "lr": HEAD_RATE}]
@@ -94,7 +96,7 @@ def train(heads: EventHeads, pool: list[Example], dev: list[Example], epochs: in
             step += 1
             _follow(mean, heads, min(AVERAGE, 1 - 1 / (step / 10 + 1)))
         print(epoch, f"{time.time() - begun:.0f} s", scores(mean, dev), flush=True)
-    return mean
+        yield mean
 
 
 def _batches(pool: list[Example]) -> list[list[Example]]:
@@ -228,10 +230,10 @@ def main() -> None:
     print(f"{len(pool)} sentences to learn from, {len(dev)} to look at", flush=True)
     vocabulary = len(json.loads((WEIGHTS / "tokenizer.json").read_text())["model"]["vocab"])
     heads = from_encoder(args.encoder / "model.safetensors", vocabulary, len(SHAPES))
-    mean = train(heads, pool, dev, args.epochs)
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.save(mean.state_dict(), args.out / "events.pt")
-    write(mean, args.weights)
+    for mean in train(heads, pool, dev, args.epochs):
+        torch.save(mean.state_dict(), args.out / "events.pt")
+        write(mean, args.weights)
 
 
 if __name__ == "__main__":
