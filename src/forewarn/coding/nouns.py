@@ -14,6 +14,7 @@ from forewarn.coding.spans import (
     phrase,
     subject,
     towards,
+    trim,
     trimmed,
     without,
 )
@@ -148,5 +149,15 @@ def according(doc: Doc, i: int) -> Frame | None:
     clause = doc.words[top].head
     if clause == top:
         return None
-    spans = trimmed(doc, without(phrase(doc, clause), phrase(doc, top)))
+    spans = trimmed(doc, _beside(doc, clause, top))
     return Frame(i, (i, i + 2), ACCORDING, source, spans) if spans else None
+
+
+def _beside(doc: Doc, clause: int, top: int) -> tuple[Range, ...]:
+    """The rest of the clause; of the sentence where the phrase begins or ends it."""
+    first, last = doc.sentences[doc.sentence_of[top]]
+    start, end = phrase(doc, top)
+    before, after = trim(doc, (first, start)), trim(doc, (end, last))
+    if before[0] >= before[1] or after[0] >= after[1]:
+        return before, after
+    return without(phrase(doc, clause), (start, end))

@@ -31,7 +31,7 @@ def verb(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
         return None
     if "raising" in entry.takes:
         return _raising(doc, entry, i)
-    passive = dependent(doc, i, "nsubj:pass", "csubj:pass", "aux:pass") is not None
+    passive = _passive(doc, i)
     participle = doc.words[i].deprel == "acl" and "Tense=Past" in doc.words[i].feats
     if participle and (passive or dependent(doc, i, "obj") is None):
         return None
@@ -45,6 +45,19 @@ def verb(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     if source is not None and any(a <= source < b for a, b in content):
         content = tuple(part for span in content for part in without(span, phrase(doc, source)))
     return Frame(i, reach(doc, i, words, content), entry, source, content, addressee)
+
+
+def _passive(doc: Doc, i: int) -> bool:
+    """Whether somebody else acts: "is said to", "*Asked* about it, he declined"."""
+    if dependent(doc, i, "nsubj:pass", "csubj:pass", "aux:pass") is not None:
+        return True
+    word = doc.words[i]
+    return (
+        word.deprel == "advcl"
+        and "Tense=Past" in word.feats
+        and "VerbForm=Part" in word.feats
+        and dependent(doc, i, "nsubj", "aux", "obj") is None
+    )
 
 
 def _raising(doc: Doc, entry: Cue, i: int) -> Frame | None:
@@ -160,7 +173,9 @@ def _whole_clause(doc: Doc, i: int, clause: int) -> Range:
 
 
 def _around(doc: Doc, thing: int, rest: int, passive: bool) -> tuple[Range, ...]:
-    return (phrase(doc, thing), bare(doc, rest)) if passive else joined(doc, thing, rest)
+    if not passive:
+        return joined(doc, thing, rest)
+    return phrase(doc, thing), phrase(doc, rest) if marker(doc, rest) == "to" else bare(doc, rest)
 
 
 def _targeted(
