@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from forewarn.coding.cues import Lexicon
 from forewarn.coding.frame import LEADING, Frame
-from forewarn.coding.spans import Range, phrase, trim, trimmed, without
+from forewarn.coding.spans import Range, marker, phrase, trim, trimmed, without
 from forewarn.language.doc import Doc
 
 _QUOTES = frozenset(["“", "”", '"', "''", "``", "’", "‘", "'"])
-_ABOUT = frozenset(["for", "about", "to", "against", "on", "from"])
+_ABOUT = frozenset(["for", "about", "to", "against", "on", "from", "as", "with", "by"])
 _ADVERBIAL = frozenset(["obl", "advmod", "advcl", "cc", "mark", "discourse"])
 
 
@@ -37,16 +37,22 @@ def _led(doc: Doc, cue: Range, content: tuple[Range, ...]) -> tuple[Range, tuple
 
 
 def extended(doc: Doc, frame: Frame, span: Range) -> Range:
-    """The object with the phrase right behind it: "endorsed Cruz for president"."""
-    at = span[1]
-    top = next((c for c in doc.children[frame.head] if span[0] <= c < at), None)
-    if top is None or doc.words[top].deprel != "obj" or at >= len(doc.words):
+    """The object with what goes on from it: "endorsed Cruz *for president*", "a vote, *and a run*"."""
+    top = next((c for c in doc.children[frame.head] if span[0] <= c < span[1]), None)
+    if top is None or doc.words[top].deprel not in ("obj", "obl"):
         return span
-    if doc.words[at].upos == "ADP" and doc.words[at].lemma.lower() in _ABOUT:
-        rest = doc.words[at].head
-        if doc.words[rest].head == frame.head and doc.words[rest].deprel == "obl":
-            return span[0], phrase(doc, rest)[1]
+    for child in doc.children[frame.head]:
+        start, end = phrase(doc, child)
+        word = doc.words[child]
+        thing = word.deprel == "conj" and word.upos in ("NOUN", "PROPN", "PRON")
+        if start == span[1] and (thing or _is_about(doc, child)):
+            span = span[0], end
     return span
+
+
+def _is_about(doc: Doc, i: int) -> bool:
+    """Whether the phrase belongs to the object before it: "him *as a friend*"."""
+    return doc.words[i].deprel == "obl" and marker(doc, i) in _ABOUT
 
 
 def shortened(doc: Doc, lexicon: Lexicon, span: Range) -> Range:

@@ -135,7 +135,7 @@ def _content(
             return _around(doc, thing, rest, passive), thing
     if goal is not None and (takes & {"infinitive", "directed"} or _gerund(doc, goal, entry)):
         return (phrase(doc, goal),), towards(doc, i, "to", "with", "from", "of")
-    if thing is not None and "object" in takes and not passive:
+    if thing is not None and "object" in takes:
         predicate = dependent(doc, i, "xcomp")
         predicate = predicate if predicate is not None else oblique(doc, i, ["as"])
         if predicate is not None:
