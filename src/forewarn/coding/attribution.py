@@ -16,6 +16,7 @@ from forewarn.coding import cues, frames, quotes, repairs, turns
 from forewarn.coding.cues import Cue
 from forewarn.coding.frames import Frame, Range
 from forewarn.coding.quotes import Quote
+from forewarn.coding.spans import DAYS
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Quoted
 
@@ -28,7 +29,6 @@ BACK = 2
 _FIRST = frozenset(["i", "we", "me", "us", "my", "our"])
 _THIRD = frozenset(["he", "she", "they"])
 _LETTERS = frozenset(["message", "letter", "statement"])
-DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 TURN = Cue(None, frozenset(["clause", "nothing"]))
 
 
@@ -276,7 +276,7 @@ class _Speakers:
         return self._bounded(start, end, frame)
 
     def _bounded(self, start: int, end: int, frame: Frame) -> Range:
-        """The source without a day behind it and without a clause that makes its own attribution."""
+        """The source without a day behind it and without a clause with a cue of its own."""
         words, at = self._doc.words, frame.source
         assert at is not None
         for i in range(at + 1, end):

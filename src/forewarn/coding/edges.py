@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from forewarn.coding.cues import Lexicon
 from forewarn.coding.frame import LEADING, Frame
-from forewarn.coding.spans import Range, marker, phrase, trim, trimmed, without
+from forewarn.coding.spans import DAYS, Range, marker, phrase, trim, trimmed, without
 from forewarn.language.doc import Doc
 
 _QUOTES = frozenset(["“", "”", '"', "''", "``", "’", "‘", "'"])
 _ABOUT = frozenset(["for", "about", "to", "against", "on", "from", "as", "with", "by"])
+_NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 _ADVERBIAL = frozenset(["obl", "advmod", "advcl", "cc", "mark", "discourse"])
 
 
@@ -37,14 +38,14 @@ def _led(doc: Doc, cue: Range, content: tuple[Range, ...]) -> tuple[Range, tuple
 
 
 def extended(doc: Doc, frame: Frame, span: Range) -> Range:
-    """The object with what goes on from it: "endorsed Cruz *for president*", "a vote, *and a run*"."""
+    """The object with what goes on from it: "sees him *as a friend*", "a vote *and a run*"."""
     top = next((c for c in doc.children[frame.head] if span[0] <= c < span[1]), None)
     if top is None or doc.words[top].deprel not in ("obj", "obl"):
         return span
     for child in doc.children[frame.head]:
         start, end = phrase(doc, child)
         word = doc.words[child]
-        thing = word.deprel == "conj" and word.upos in ("NOUN", "PROPN", "PRON")
+        thing = word.deprel == "conj" and word.upos in _NOMINAL and marker(doc, child) is None
         if start == span[1] and (thing or _is_about(doc, child)):
             span = span[0], end
     return span
@@ -52,7 +53,8 @@ def extended(doc: Doc, frame: Frame, span: Range) -> Range:
 
 def _is_about(doc: Doc, i: int) -> bool:
     """Whether the phrase belongs to the object before it: "him *as a friend*"."""
-    return doc.words[i].deprel == "obl" and marker(doc, i) in _ABOUT
+    word = doc.words[i]
+    return word.deprel == "obl" and word.text not in DAYS and marker(doc, i) in _ABOUT
 
 
 def shortened(doc: Doc, lexicon: Lexicon, span: Range) -> Range:

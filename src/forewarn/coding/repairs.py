@@ -33,16 +33,28 @@ def repaired(doc: Doc, lexicon: Lexicon) -> Doc:
 
 
 def _first(doc: Doc, lexicon: Lexicon, word: Word) -> int | None:
-    """The cue whose subject the verb shares: "X *said* that he would go and *added* that …"."""
-    if not _speaks(lexicon, word) or dependent(doc, word.i, "nsubj", "nsubj:pass") is not None:
-        return None
-    if dependent(doc, word.i, "ccomp", "xcomp") is None:
+    """The cue whose subject the verb shares: "X *said* that he would go and *added* that …".
+
+    The verb is another cue, or its tense is that of the cue and not that of what is said.
+    """
+    if dependent(doc, word.i, "nsubj", "nsubj:pass", "aux", "aux:pass", "cop") is not None:
         return None
     clause = doc.words[word.head]
     above = doc.words[clause.head]
     if clause.deprel != "ccomp" or _speaks(lexicon, clause) or not _speaks(lexicon, above):
         return None
-    return above.i if above.i < clause.i and _form(above) == _form(word) else None
+    if not above.i < clause.i or not _tense(above) or _tense(above) != _tense(word):
+        return None
+    goes_on = _speaks(lexicon, word) and dependent(doc, word.i, "ccomp", "xcomp") is not None
+    return above.i if goes_on or _other_tense(doc, clause, word) else None
+
+
+def _other_tense(doc: Doc, clause: Word, word: Word) -> bool:
+    """Whether a finite verb goes on from no verb of its own tense."""
+    if "VerbForm=Fin" not in word.feats:
+        return False
+    helper = dependent(doc, clause.i, "aux", "aux:pass", "cop")
+    return _tense(clause if helper is None else doc.words[helper]) != _tense(word)
 
 
 def _same(doc: Doc, lexicon: Lexicon, word: Word) -> int | None:
@@ -72,5 +84,5 @@ def _speaks(lexicon: Lexicon, word: Word) -> bool:
     return entry is not None and entry.spoken and bool(entry.takes & {"clause", "as"})
 
 
-def _form(word: Word) -> list[str]:
-    return [each for each in word.feats.split("|") if each.startswith(("Tense=", "VerbForm="))]
+def _tense(word: Word) -> str:
+    return next((each for each in word.feats.split("|") if each.startswith("Tense=")), "")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from forewarn.language.doc import Doc
 
 Range = tuple[int, int]
+DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 _EDGES = frozenset(".,;:-–—…!?")
 _BEHIND = frozenset(["obl", "nmod", "advcl", "acl"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
