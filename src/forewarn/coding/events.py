@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forewarn.coding import predicates, why
-from forewarn.coding.finds import Finder, Found
+from forewarn.coding.finds import Finder
+from forewarn.coding.found import Found
 from forewarn.coding.lexicon import Lexicon
 from forewarn.coding.mentions import Mentions
 from forewarn.coding.status import Statuses

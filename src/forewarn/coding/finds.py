@@ -10,37 +10,47 @@ deploy" is a REQUEST that is actual and a MOBILIZE that is demanded.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterator
 
 from forewarn.coding import predicates
 from forewarn.coding.arguments import case_of
 from forewarn.coding.doers import Doers
+from forewarn.coding.found import COOPERATIVE, SPEECH, Found, Whose
 from forewarn.coding.home import Home
+from forewarn.coding.implied import Implied
 from forewarn.coding.lexicon import Lexicon, Pattern, Rule
 from forewarn.coding.mentions import Mentions
 from forewarn.coding.patterns import Fit
 from forewarn.coding.predicates import Side
 from forewarn.coding.recipients import HOSTILE, MAX_DEPTH, Recipients
-from forewarn.coding.sides import own, plausible, same, weighty
+from forewarn.coding.sides import plausible, same, weighty
 from forewarn.coding.sport import Sport
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Status
 
-# Types whose one-sided plural is an event ("NATO foreign ministers met").
-COOPERATIVE = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"])
 NOTHING = "NONE"
 # Attempted force is force (PLOVER manual: ASSAULT holds attempts).
 FORCE = frozenset(["ASSAULT", "COERCE", "PROTEST"])
 ATTEMPTS = frozenset(["try", "attempt", "seek"])
-SPEECH = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
+# Words for who speaks.
+FIRST = frozenset(["i", "we"])
 # Types that answer what somebody said.
 ANSWERS = frozenset(["REJECT", "CONCEDE", "SUPPORT", "AGREE"])
 # Prepositions of what was before or besides.
 ASIDE = frozenset(
     [
-        *("after", "following", "since", "before", "during", "despite", "amid", "until", "over"),
+        *(
+            "after",
+            "follow",
+            "following",
+            "since",
+            "before",
+            "during",
+            "despite",
+            "amid",
+            "until",
+            "over",
+        ),
         *("because of", "in response to", "due to", "in retaliation for", "ahead of", "for"),
     ]
 )
@@ -53,35 +63,6 @@ EXERCISES = frozenset(["exercise", "manoeuvre", "maneuver", "drill", "wargame", 
 # Verbs of arrival, which say of troops that they are moved.
 COMING = frozenset(["arrive", "come", "go", "travel", "fly"])
 
-Basis = Literal["verb", "noun", "adjective", "implied"]
-Whose = Callable[[int], Actor | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An event before it is written: its rule, the predicate, and both sides.
-
-    `basis` is the part of speech that was found, or "implied"; `status` is set where it is not
-    the predicate's own.
-    """
-
-    fit: Fit
-    rule: Rule
-    actor: Side
-    recipient: Side
-    basis: Basis
-    status: Status | None = None
-
-    @property
-    def actors(self) -> tuple[Actor, ...]:
-        """Who does it."""
-        return self.actor.actors
-
-    @property
-    def recipients(self) -> tuple[Actor, ...]:
-        """To whom it is done."""
-        return self.recipient.actors
-
 
 class Finder:
     """Finds the events of one text."""
@@ -93,15 +74,15 @@ class Finder:
         self._doers = Doers(self.predicates)
         self._recipients = Recipients(self.predicates, self._doers)
         self._home = Home(self.predicates)
+        self._implied = Implied(self.predicates, claimed)
 
     def all(self) -> Iterator[Found]:
         """All finds, those that are implied behind what implies them."""
         for i, fit in sorted(self.predicates.fits.items()):
             if fit.pattern.rule.type != NOTHING and not self._sport.tells_of(i):
-                if found := self._best(fit):
-                    yield found
-                    yield from self._turned(found)
-        yield from self._required()
+                found = self._best(fit)
+                yield from [found, *self._implied.turned(found)] if found else ()
+        yield from self._implied.required()
 
     def status(self, found: Found) -> Status:
         """The status of the find; attempts at force count as done."""
@@ -140,16 +121,17 @@ class Finder:
         return next((found for other in others if (found := self._found(other))), None)
 
     def _says_why(self, fit: Fit) -> bool:
-        """Whether it only says what a protest is for ("went on strike to protest against X")."""
+        """Whether it only says what a protest is for ("on strike to protest", "to demand")."""
         word = self.predicates.doc.words[fit.i]
         above = self.predicates.fits.get(word.head)
         if above is None or word.deprel not in ("advcl", "acl", "xcomp"):
             return False
-        return above.pattern.rule.type == fit.pattern.rule.type == "PROTEST"
+        told = fit.pattern.rule.type in ("PROTEST", "REQUEST")
+        return told and above.pattern.rule.type == "PROTEST"
 
     def _found(self, fit: Fit) -> Found | None:
         rule = fit.pattern.rule
-        actor = self._doers.of(fit)
+        actor = self._speaking(fit, self._doers.of(fit))
         if self._misread(fit) or (rule.type == "THREATEN" and self._forecasts(fit, actor.actors)):
             return None
         if self._arrives(fit, actor.actors):
@@ -162,22 +144,39 @@ class Finder:
             return None
         return Found(fit, self._rule(fit, actor.actors), actor, recipient, fit.pattern.part)
 
+    def _speaking(self, fit: Fit, actor: Side) -> Side:
+        """Who speaks where the text has "we", or says nothing but "it is unacceptable"."""
+        if actor.actors or fit.pattern.part == "noun":
+            return actor
+        words = [self.predicates.doc.words[i] for i in fit.arguments.subject]
+        first = any(word.lemma.lower() in FIRST for word in words)
+        bare = fit.pattern.part == "adjective" and fit.pattern.rule.type in ("ACCUSE", "REJECT")
+        if not first and not bare:
+            return actor
+        if source := self._claimed(fit.i):
+            return Side((source,), "who says it")
+        return Side((Actor(words[0].text),), "who speaks") if first else actor
+
     def _rule(self, fit: Fit, actors: tuple[Actor, ...]) -> Rule:
-        """The pattern's rule; who vows to attack threatens, and who drills with another cooperates."""
+        """The pattern's rule; who drills with another cooperates."""
         rule = fit.pattern.rule
-        if rule.type == "AGREE" and fit.pattern.part == "verb" and self._is_hostile(fit):
-            return Rule("THREATEN", content="hypothetical")
+        if rule.type == "AGREE" and fit.pattern.part == "verb":
+            rule = self._promised(fit)
         countries = {a.country for a in actors if a.country}
         if rule.type == "MOBILIZE" and len(countries) > 1 and _is_exercise(fit.pattern):
             return Rule("COOPERATE", contexts=("military",), reciprocal=True)
         return rule
 
-    def _is_hostile(self, fit: Fit) -> bool:
-        """Whether what is promised or vowed is hostile."""
-        fits = self.predicates.fits
-        below = [fits[i] for i in fit.arguments.complements() if i in fits]
-        negated = any(self.predicates.statuses.negated(each.i) for each in below)
-        return not negated and any(each.pattern.rule.type in HOSTILE for each in below)
+    def _promised(self, fit: Fit) -> Rule:
+        """A promise, a threat ("vowed to attack") or a refusal ("vowed not to return")."""
+        p = self.predicates
+        for below in (p.fits[i] for i in fit.arguments.complements() if i in p.fits):
+            type_, negated = below.pattern.rule.type, p.statuses.negated(below.i)
+            if type_ in HOSTILE and not negated:
+                return Rule("THREATEN", content="hypothetical")
+            if type_ in COOPERATIVE and negated:
+                return Rule("REJECT", content="negated")
+        return fit.pattern.rule
 
     def _has_sides(self, fit: Fit, actor: Side, recipient: Side) -> bool:
         """Whether those named make it an event."""
@@ -249,69 +248,6 @@ class Finder:
         modals = (p.statuses.modal(i) for i in fit.arguments.clauses)
         return not own_words and all(modal not in ANNOUNCING for modal in modals)
 
-    # -- speech acts that grammar shows ----------------------------------------------------
-
-    def _turned(self, found: Found) -> Iterator[Found]:
-        """A promise for "will aid", a refusal for "will not aid"."""
-        i = found.fit.i
-        rule = found.rule
-        if found.basis != "verb" or rule.type in SPEECH or not found.actors:
-            return
-        status = self.predicates.statuses.of(i).status
-        if self._governed(i) or not self._announced(i):
-            return
-        if self.predicates.statuses.negated(i):
-            if rule.negated:
-                yield _implied(found, rule.negated)
-        elif rule.type in COOPERATIVE and status == "planned":
-            yield _implied(found, "CONCEDE" if rule.type == "CONCEDE" else "AGREE")
-        elif rule.type in HOSTILE and status in ("planned", "conditional"):
-            yield _implied(found, "THREATEN")
-
-    def _announced(self, i: int) -> bool:
-        """Whether the doer says that he will, would or plans to do it."""
-        statuses, words = self.predicates.statuses, self.predicates.doc.words
-        modal = statuses.modal(i)
-        if modal in ("will", "'ll", "shall") or statuses.to_come(i):
-            return True
-        word = words[i]
-        above = words[word.head]
-        if modal in ("would", "'d"):
-            return word.deprel == "ccomp" and "Tense=Past" in above.feats
-        return word.deprel == "xcomp" and above.lemma in ("plan", "intend", "prepare")
-
-    def _required(self) -> Iterator[Found]:
-        """ "X said Y must …": X asks Y for it."""
-        fits = self.predicates.fits
-        for word in self.predicates.doc.words:
-            if word.upos in ("VERB", "ADJ", "NOUN") and word.i not in fits:
-                yield from self._required_of(word.i)
-        for i in fits:
-            yield from self._required_of(i)
-
-    def _required_of(self, i: int) -> Iterator[Found]:
-        p = self.predicates
-        if p.statuses.modal(i) not in ("must", "should", "ought") or p.statuses.inverted(i):
-            return
-        source = self._claimed(i)
-        if source is None or not weighty(source):
-            return
-        read = p.fitter.arguments(i)
-        words = read.object if read.passive else read.subject
-        asked = tuple(a for a in p.who(words) if not own(a, (source,)) and weighty(a))
-        if source.country in {a.country for a in asked if a.country}:
-            return
-        if asked:
-            pattern = Pattern("must", p.doc.words[i].lemma, "verb", Rule("REQUEST"))
-            actor, recipient = Side((source,), "who says it"), Side(asked, "who must do it")
-            fit = Fit(i, pattern, read)
-            yield Found(fit, pattern.rule, actor, recipient, "implied", "actual")
-
-    def _governed(self, i: int) -> bool:
-        """Whether a recognized speech act already tells it ("promised that it would")."""
-        word = self.predicates.doc.words[i]
-        return word.deprel in ("ccomp", "xcomp", "acl") and word.head in self.predicates.fits
-
 
 def _named(actors: tuple[Actor, ...]) -> bool:
     return any(a.country or a.id for a in actors)
@@ -323,10 +259,6 @@ def _is_event(fit: Fit) -> bool:
 
 def _is_exercise(pattern: Pattern) -> bool:
     return any(slot.fill & EXERCISES for slot in pattern.slots) or pattern.lemma in EXERCISES
-
-
-def _implied(found: Found, type_: str) -> Found:
-    return replace(found, rule=Rule(type_), basis="implied", status="actual")
 
 
 def _without(side: Side, others: tuple[Actor, ...]) -> Side:

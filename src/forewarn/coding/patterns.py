@@ -107,7 +107,7 @@ class Fitter:
         return next((fit for pattern in patterns if (fit := self._try(pattern, read))), None)
 
     def _try(self, pattern: Pattern, read: Arguments) -> Fit | None:
-        if not pattern.particles <= read.particles or self._phrasal(pattern, read.i):
+        if not pattern.particles <= read.particles:
             return None
         if pattern.complement == "to" and not self._told(read):
             return None
@@ -116,7 +116,9 @@ class Fitter:
         if pattern.negative and not self._negated(read.i):
             return None
         fit = Fit(read.i, pattern, read)
-        return fit if all(self._fill(slot, fit) for slot in pattern.slots) else None
+        if not all(self._fill(slot, fit) for slot in pattern.slots):
+            return None
+        return None if self._phrasal(pattern, read.i) else fit
 
     def _told(self, read: Arguments) -> bool:
         """Whether an infinitive follows, be it the object's ("allow refugees to return")."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forewarn.coding.finds import Basis, Finder, Found
+from forewarn.coding.finds import Finder
+from forewarn.coding.found import Basis, Found
 from forewarn.coding.lexicon import Part, Pattern
 from forewarn.coding.patterns import Fitter
 from forewarn.coding.predicates import Predicates

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from forewarn import records
-from forewarn.coding.finds import Finder, Found, Whose
+from forewarn.coding.finds import Finder
+from forewarn.coding.found import Found, Whose
 from forewarn.coding.predicates import Predicates
 from forewarn.coding.sides import same
 from forewarn.records import Actor, Event, Evidence, Place, Report, When

@@ -1,0 +1,45 @@
+"""A find: an event before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from forewarn.coding.lexicon import Rule
+from forewarn.coding.patterns import Fit
+from forewarn.coding.predicates import Side
+from forewarn.records import Actor, Status
+
+# Types whose one-sided plural is an event ("NATO foreign ministers met").
+COOPERATIVE = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"])
+SPEECH = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
+
+Basis = Literal["verb", "noun", "adjective", "implied"]
+Whose = Callable[[int], Actor | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event before it is written: its rule, the predicate, and both sides.
+
+    `basis` is the part of speech that was found, or "implied"; `status` is set where it is not
+    the predicate's own.
+    """
+
+    fit: Fit
+    rule: Rule
+    actor: Side
+    recipient: Side
+    basis: Basis
+    status: Status | None = None
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Who does it."""
+        return self.actor.actors
+
+    @property
+    def recipients(self) -> tuple[Actor, ...]:
+        """To whom it is done."""
+        return self.recipient.actors

@@ -1,0 +1,120 @@
+"""Speech acts that grammar alone shows: promises, refusals, threats and requests.
+
+"X will aid Y" is a promise, "X will not" a refusal, "X will attack" a threat; "X said Y must …" is
+a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from forewarn.coding.found import COOPERATIVE, SPEECH, Found, Whose
+from forewarn.coding.lexicon import Pattern, Rule
+from forewarn.coding.patterns import Fit
+from forewarn.coding.predicates import Predicates, Side
+from forewarn.coding.recipients import HOSTILE
+from forewarn.coding.sides import own, same, weighty
+from forewarn.records import Actor, Status
+
+# Types that are a threat where somebody else must do something to avert them.
+UNFRIENDLY = frozenset(
+    ["SANCTION", "COERCE", "PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "REJECT", "ACCUSE"]
+)
+
+
+class Implied:
+    """What the finds of one text imply."""
+
+    def __init__(self, predicates: Predicates, claimed: Whose) -> None:
+        self._p = predicates
+        self._claimed = claimed
+
+    def turned(self, found: Found) -> Iterator[Found]:
+        """A promise for "will aid", a refusal for "will not aid"."""
+        i = found.fit.i
+        rule = found.rule
+        if found.basis != "verb" or (rule.type in SPEECH and rule.type not in UNFRIENDLY):
+            return
+        status = self._p.statuses.of(i).status
+        if not found.actors:
+            yield from self._menaced(found, status)
+            return
+        if self._governed(i) or not self._announced(i):
+            return
+        pressed = tuple(a for a in self._pressed(found.fit) if not same(a, found.actors))
+        if pressed and rule.type in UNFRIENDLY:
+            yield replace(_implied(found, "THREATEN"), recipient=Side(pressed, "who must act"))
+        elif self._p.statuses.negated(i):
+            if rule.negated:
+                yield _implied(found, rule.negated)
+        elif rule.type in COOPERATIVE and status == "planned":
+            yield _implied(found, "CONCEDE" if rule.type == "CONCEDE" else "AGREE")
+        elif rule.type in HOSTILE and status in ("planned", "conditional"):
+            yield _implied(found, "THREATEN")
+
+    def _pressed(self, fit: Fit) -> tuple[Actor, ...]:
+        """Whom "unless" and "if not" press: "will leave unless Spain pays"."""
+        words, children = self._p.doc.words, self._p.doc.children
+        found: list[Actor] = []
+        for clause in (c for c in children[fit.i] if words[c].deprel == "advcl"):
+            if any(words[c].lemma.lower() == "unless" for c in children[clause]):
+                found += self._p.who(self._p.fitter.arguments(clause).subject)
+        return tuple(dict.fromkeys(found))
+
+    def _menaced(self, found: Found, status: Status) -> Iterator[Found]:
+        """ "They would be shot, X said": X threatens them."""
+        source = self._claimed(found.fit.i)
+        to_come = status in ("planned", "conditional") and self._announced(found.fit.i)
+        if source and weighty(source) and to_come and found.rule.type in HOSTILE:
+            threat = replace(found, actor=Side((source,), "who says it"))
+            if not same(source, found.recipients):
+                yield _implied(threat, "THREATEN")
+
+    def _announced(self, i: int) -> bool:
+        """Whether the doer says that he will, would or plans to do it."""
+        statuses, words = self._p.statuses, self._p.doc.words
+        modal = statuses.modal(i)
+        if modal in ("will", "'ll", "shall") or statuses.to_come(i):
+            return True
+        word = words[i]
+        above = words[word.head]
+        if modal in ("would", "'d"):
+            return word.deprel == "ccomp" and "Tense=Past" in above.feats
+        return word.deprel == "xcomp" and above.lemma in ("plan", "intend", "prepare")
+
+    def required(self) -> Iterator[Found]:
+        """ "X said Y must …": X asks Y for it."""
+        fits = self._p.fits
+        for word in self._p.doc.words:
+            if word.upos in ("VERB", "ADJ", "NOUN") and word.i not in fits:
+                yield from self._required_of(word.i)
+        for i in fits:
+            yield from self._required_of(i)
+
+    def _required_of(self, i: int) -> Iterator[Found]:
+        p = self._p
+        if p.statuses.modal(i) not in ("must", "should", "ought") or p.statuses.inverted(i):
+            return
+        source = self._claimed(i)
+        if source is None or not weighty(source):
+            return
+        read = p.fitter.arguments(i)
+        words = read.object if read.passive else read.subject
+        asked = tuple(a for a in p.who(words) if not own(a, (source,)) and weighty(a))
+        if source.country in {a.country for a in asked if a.country}:
+            return
+        if asked:
+            pattern = Pattern("must", p.doc.words[i].lemma, "verb", Rule("REQUEST"))
+            actor, recipient = Side((source,), "who says it"), Side(asked, "who must do it")
+            fit = Fit(i, pattern, read)
+            yield Found(fit, pattern.rule, actor, recipient, "implied", "actual")
+
+    def _governed(self, i: int) -> bool:
+        """Whether a recognized speech act already tells it ("promised that it would")."""
+        word = self._p.doc.words[i]
+        return word.deprel in ("ccomp", "xcomp", "acl") and word.head in self._p.fits
+
+
+def _implied(found: Found, type_: str) -> Found:
+    return replace(found, rule=Rule(type_), basis="implied", status="actual")
