@@ -13,6 +13,7 @@ from typing import Literal
 from forewarn.coding import roles
 from forewarn.coding.forms import noun_forms
 from forewarn.coding.matcher import Match, Matcher
+from forewarn.packs import places as gazetteer
 from forewarn.packs.pack import Form, Pack, PackActor
 from forewarn.records import Actor
 
@@ -134,8 +135,8 @@ class Directory:
         return any(_called(office, title) for office in held)
 
     def is_place(self, name: str) -> bool:
-        """Whether a place bears that name."""
-        return self._country_of is not None and self._country_of(name, frozenset()) is not None
+        """Whether any town bears that name."""
+        return bool(gazetteer.table().find(name))
 
     def holds(self, actor: Actor, noun: str, day: str | None) -> bool:
         """Whether `actor` held an office called `noun` on the day, or is that office."""

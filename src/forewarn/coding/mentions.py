@@ -40,7 +40,7 @@ _WINDOW = 5
 _NOBODY = Actor("")
 # Sectors whose people are often elsewhere: the place of the clause is not theirs.
 _MOVING = frozenset(["MIL", "GOV"])
-_OURS = frozenset(["our", "my", "we", "I", "i"])
+_OURS = frozenset(["our", "my", "your"])
 _LEADING = ("president", "prime minister", "chancellor")
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3}
 # A phrase within a phrase within a phrase: deeper ones stand for nobody.
@@ -210,11 +210,11 @@ class Mentions(Phrases):
         role, start, _ = self._roles[i]
         words = self._doc.words
         first = self._doc.sentences[self._doc.sentence_of[i]][0]
-        if role.sector == "GOV" and words[start].text[:1].isupper() and start != first:
+        if words[start].text[:1].isupper() and start != first:
             return False
         if role.office and "Number=Plur" in words[i].feats:
             return False
-        ours = (words[c].lemma.lower() in _OURS for c in self._doc.children[i])
+        ours = (words[c].text.lower() in _OURS for c in self._doc.children[i])
         return not role.abroad and not any(ours)
 
     def _state_names(self) -> Iterator[tuple[int, str | None]]:

@@ -13,6 +13,7 @@ from forewarn.coding.actors import Directory, Entry
 from forewarn.coding.matcher import Match
 from forewarn.coding.roles import Role
 from forewarn.language.doc import Doc, Name
+from forewarn.packs.fields import NON_STATE
 from forewarn.records import Actor
 
 _AT_PLACES = frozenset(["in", "at", "near", "outside", "of", "from", "to", "around", "over"])
@@ -20,6 +21,7 @@ _AT_PLACES = frozenset(["in", "at", "near", "outside", "of", "from", "to", "arou
 _MODIFIERS = frozenset(["amod", "compound", "nmod:desc", "nmod:poss", "nmod:unmarked", "appos"])
 # Sectors whose nouns, capitalized, are parts of names of something else ("West Bank").
 _PRIVATE = frozenset(["BUS", "MED", "REL", "EDU", "LAB", "CVL", "AGR"])
+MIN_SURNAME = 4  # shorter ones (Kim, Roh, Ban) are words and names of many
 _NOMINAL = frozenset(["NOUN", "PROPN", "ADJ"])
 _TITLED = frozenset(["NOUN", "PROPN", "ADJ", "PUNCT", "X"])
 
@@ -74,7 +76,7 @@ class Names:
                 (n for n in people if n.start <= match.start and match.end <= n.end), None
             )
             entry = self._choose(match, people)
-            if entry is None:
+            if entry is None or self._is_of_a_state(match, entry):
                 continue
             if (
                 around
@@ -88,6 +90,16 @@ class Names:
             self._entries[head] = entry
             self._spans[head] = (match.start, match.end)
 
+    def _is_of_a_state(self, match: Match[Entry], entry: Entry) -> bool:
+        """Whether a state before the name makes another body of it: "Russia's Security Council"."""
+        if entry.kind != "body" or entry.actor.country not in NON_STATE:
+            return False
+        start = match.start
+        while start > 0 and self._doc.words[start - 1].text in ("'s", "’s", "'"):
+            start -= 1
+        before = next((h for h, (_, end) in self._spans.items() if end == start), None)
+        return before is not None and self._entries[before].kind in ("country", "demonym")
+
     def _find_towns(self) -> None:
         """Names behind a preposition of place that the table knows, though the model does not."""
         taken = {w for a, b in self._spans.values() for w in range(a, b)}
@@ -96,9 +108,9 @@ class Names:
             if word.upos != "PROPN" or word.i in taken or word.i in self._located:
                 continue
             owned = any(self._doc.words[c].lemma == "'s" for c in self._doc.children[word.i])
-            if owned or self._case(word.i) & _AT_PLACES:
-                if self._directory.country_of_place(word.text, self._near):
-                    self._located[word.i] = word.text
+            placed = owned or bool(self._case(word.i) & _AT_PLACES)
+            if placed and self._directory.country_of_place(word.text, self._near):
+                self._located[word.i] = word.text
 
     def _state_of(self, i: int) -> Actor | None:
         """The state in which the place named at word `i` lies."""
@@ -109,29 +121,34 @@ class Names:
         held = [e for e in match.values if self._directory.known(e, self._day)]
         strong = [e for e in held if not e.weak]
         if strong:
-            return strong[0]
+            # Brussels is the Union's before it is Belgium's.
+            bodies = (e for e in strong if e.kind == "capital" and e.actor.kind != "state")
+            return next(bodies, strong[0])
         return self._surname(match, held, any(n.start <= match.start < n.end for n in people))
 
     def _surname(self, match: Match[Entry], held: list[Entry], seen: bool) -> Entry | None:
         """Whom a surname alone means.
 
-        It counts where the full name stands in the text, behind a title that the person had, or
-        where the model sees a person and only one of that name held an office on the day.
+        It counts where the full name stands in the text, behind a title that the person had,
+        where only one of that name held an office on the day, and where no other person (of
+        another state) and no town that is known bears it.
         """
         if named := [e for e in held if e.actor.id in self._full]:
             return named[0]
         titles = self._titles_before(match.start)
         if titled := self._directory.had_title(held, titles, self._day):
-            others = tuple(e.actor for e in titled[1:])
-            return replace(titled[0], others=others)
+            return _any_of(titled)
+        if not held or self._doc.words[match.start].upos != "PROPN":
+            return None
         serving = [e for e in held if self._directory.serves(e.actor, self._day)]
-        if len(serving) == 1 and (seen or not self._directory.is_place(serving[0].name)):
+        town = self._directory.is_place(held[0].name)
+        if len(serving) == 1 and (seen or not town):
             return serving[0]
-        plain = len(held) == 1 and not self._directory.is_place(held[0].name)
-        return held[0] if seen and plain else None
+        alone = len({e.actor.country for e in held}) == 1
+        return _any_of(held) if alone and not town and len(held[0].name) >= MIN_SURNAME else None
 
     def _titles_before(self, start: int) -> list[str]:
-        """The words before a name, as the title that they may be: "minister", "foreign minister"."""
+        """The words before a name, as the titles that they may be ("minister")."""
         lemmas = [word.lemma.lower() for word in self._doc.words[max(0, start - 3) : start]]
         return [" ".join(lemmas[i:]) for i in range(len(lemmas))]
 
@@ -236,6 +253,11 @@ class Names:
     def _text(self, start: int, end: int) -> str:
         a, b = self._doc.span(start, end)
         return " ".join(self._doc.text[a:b].split())
+
+
+def _any_of(entries: list[Entry]) -> Entry:
+    """The first, which may as well be one of the others."""
+    return replace(entries[0], others=tuple(e.actor for e in entries[1:]))
 
 
 def _head(doc: Doc, start: int, end: int) -> int:

@@ -117,7 +117,7 @@ class Phrases(Names):
         return False
 
     def _are_some(self, head: int, entry: Entry) -> bool:
-        """Whether the name of a people means people, not their state: "Latvians", not "the Latvians"."""
+        """Whether a people's name means people ("Latvians"), not their state ("the Latvians")."""
         words, children = self._doc.words, self._doc.children[head]
         if any(words[c].deprel == "nummod" for c in children):
             return True

@@ -23,9 +23,20 @@ _PLACE = frozenset(
 # Nouns for where something is, which a name beside them says ("the Turkish town of Cizre").
 _PLACES = frozenset(
     [
-        *("town", "city", "village", "sector", "region", "area", "province", "district", "capital"),
-        *("camp", "suburb", "street", "square", "prison", "jail", "border", "part", "north", "south"),
-        *("east", "west", "building", "office", "house", "home", "school", "hospital", "university"),
+        *("town", "city", "village", "sector", "region", "area", "province", "district"),
+        *("camp", "suburb", "street", "square", "prison", "jail", "border", "part", "north"),
+        *("south", "capital"),
+        *(
+            "east",
+            "west",
+            "building",
+            "office",
+            "house",
+            "home",
+            "school",
+            "hospital",
+            "university",
+        ),
         *("market", "church", "mosque", "station", "airport", "port", "base", "stronghold", "zone"),
         *("enclave", "territory", "island", "coast", "water", "valley", "mountain", "centre"),
         *("center", "quarter", "neighbourhood", "neighborhood", "state", "county", "peninsula"),

@@ -145,6 +145,7 @@ def _offices(rows: Sequence[Entry]) -> Iterator[Entry]:
         terms.setdefault((row.text("of"), row.text("role")), []).append(row)
     for held in terms.values():
         first = held[0]
-        one = {name: first.one[name] for name in ("of", "role", "source") if name in first.one}
+        own = ("of", "role", "source")
+        one: dict[str, Scalar] = {name: first.one[name] for name in own if name in first.one}
         given = frozenset((*one, "holders"))
         yield Entry(first.file, first.line, given, one, {}, {"holders": tuple(held)})
