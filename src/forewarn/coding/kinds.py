@@ -1,128 +1,19 @@
-"""The kind of a statement: from its cue, and where the cue leaves it open from its words.
+"""The kind of a statement: from its cue, and where the cue leaves it open from its content.
 
-The order of the signs is the order in which they win: a sentence that threatens also assesses.
-`self` in a sign stands for a speaker who speaks of himself ("we", or "it" and "he" in indirect
-speech).
+Of the content first the signs count that leave no doubt, then what its clauses do, then the rest
+of the signs.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from forewarn.coding.clauses import WRONG, Clause
+from forewarn.coding.signs import SIGNS
 from forewarn.records import StatementKind
 
-_SELF = r"(?:i|we|it|he|she|they|our \w+|my \w+)"
-_ADVERBS = (
-    r"(?:\s\w+ly|\s(?:also|always|never|now|again|all|both|still|certainly|of course),?){0,2}"
-)
-_WILL = (
-    rf"(?:\b{_SELF}{_ADVERBS} (?:will|shall|are going to|is going to|am going to)\b"
-    rf"|\b(?:it|he|she|they){_ADVERBS} would\b|\b{_SELF}['’]ll\b)"
-    r"(?! (?:like|love|say|note|quote|mention|add|begin|start|be able|have|see)\b)"
-)
-_BE = r"(?:is|are|was|were|am|be|been|being|remains?|remained|['’](?:s|re|m))"
-
-SIGNS: tuple[tuple[StatementKind, str], ...] = (
-    (
-        "threat",
-        r"(?:serious|severe|grave|massive|heavy|high|dire|harsh|unprecedented) "
-        r"(?:consequences|costs?|price)"
-        r"|(?:there will|will there|will[^.]{0,20}) be[^.]{0,30} (?:consequences|costs|price"
-        r"|retaliation)"
-        r"|costs? and consequences|pay (?:a|the|dearly)\b[^.]{0,20}(?:price)?"
-        r"|will (?:\w+ ){0,2}(?:retaliate|strike back|hit back|be punished|be destroyed|regret)"
-        r"|forced to (?:respond|react|take|act|retaliate)|reserves? the right to"
-        r"|(?:will|would) not hesitate|all options|face (?:\w+ ){0,3}(?:consequences"
-        r"|sanctions|retaliation)"
-        r"|(?:military-technical|retaliatory|response|tough) (?:measures|steps|response)"
-        r"|(?:will|would) (?:respond|react) (?:harshly|resolutely|decisively|firmly|with|to)",
-    ),
-    (
-        "denial",
-        rf"\b{_BE} (?:\w+ )?(?:not true|false|untrue|baseless|groundless|unfounded|nonsense"
-        rf"|fake|absurd"
-        r"|a lie|lies|fabricated|slander|not involved|not behind|not a party)\b"
-        rf"|\b(?:have|has|had|{_BE}) no (?:\w+ )?(?:plans?|intentions?|aim|role|part|basis"
-        rf"|foundation)\b"
-        r"|\bno (?:plans?|intentions?) (?:to|of)\b"
-        r"|\b(?:do|does|did|is|are)(?: not|n['’]t) (?:plan|intend|planning|intending"
-        r"|going to (?:attack|invade))"
-        r"|\b(?:have|has|had) never\b|nothing to do with|\bhas not been involved"
-        r"|\bhad not (?:been )?involved",
-    ),
-    (
-        "reassurance",
-        r"no (?:need|reason|cause|grounds?) (?:to|for) (?:\w+ )?(?:panic|worry|fear|alarm|concern)"
-        r"|nothing to fear|under (?:full )?control|(?:can|may) (?:count|rely|depend) on"
-        r"|stands? (?:by|with|firmly|shoulder)\b|by your side|iron-?clad|rock-?solid|unwavering"
-        r"|(?:does|do|did|will)(?: not|n['’]t) threaten|no threat to|not (?:a|pose a) threat"
-        r"|not (?:directed|aimed) (?:at|against)|no (?:imminent|immediate|direct) (?:threat|danger)"
-        r"|(?:full|strong|continued|constant) (?:support|solidarity)\b|\bsolidarity with",
-    ),
-    (
-        "refusal",
-        rf"(?:{_WILL} (?:not|never)|\bwon['’]t|\b(?:will|would|can|could|shall) ?(?:not"
-        rf"|never)|\bcan['’]t"
-        r"|\bcannot|\bnever)"
-        r" (?:\w+ )?(?:accept|agree|allow|tolerate|give|negotiate|recogni[sz]e|compromise"
-        r"|participate|join"
-        r"|attend|concede|yield|bow|surrender|let|permit|abandon|retreat|back down"
-        r"|be intimidated|support)"
-        r"|\b(?:is|are) unacceptable|no (?:compromises?|concessions?|question of)"
-        r"|not (?:ready|willing|prepared|open) to|ruled? out|\brefuse|\breject|\bred lines?",
-    ),
-    (
-        "demand",
-        r"\bmust\b|\b(?:has|have) to (?:stop|cease|withdraw|end|guarantee|respect|comply"
-        r"|de-?escalate|release"
-        r"|explain|answer|pull|leave)|\bdemands? (?:that|for|the|an?)\b|\b(?:immediately|at once)\b"
-        r"|\binsists? on|\brequires? (?:legal|written|binding)",
-    ),
-    (
-        "offer",
-        r"\b(?:ready|prepared|willing|open|readiness|willingness)(?:,? [^,.]{1,40},)? (?:to"
-        r"|for) (?:\w+ly )?(?:\w+ )?"
-        r"(?:talks?|dialogue|negotiat\w+|discuss\w*|meet\w*|mediat\w+|help|assist|cooperat\w+"
-        r"|host|provide"
-        r"|consider|compromise|work|share|offer|continue|hear|listen|consultations?|contacts?"
-        r"|develop\w*)"
-        r"|\bwe (?:offer|propose|suggest)\b|\bour (?:offer|proposal)",
-    ),
-    (
-        "commitment",
-        rf"{_WILL}|\b(?:we|i) (?:pledge|promise|guarantee|undertake|vow)\b"
-        rf"|\b{_SELF} (?:{_BE} )?(?:committed|determined|intends?|plans?|planning) to"
-        r"|\b(?:ready|prepared) to (?:defend|protect|act|fight|respond|react|ensure|support|do|use)"
-        r"|\bwill continue to\b",
-    ),
-    (
-        "appeal",
-        r"(?<!\bi )\bshould\b(?! (?:be noted|note|say|add))|\bought to\b|\blet us\b"
-        r"|\blet['’]s\b(?! say)|\b(?:we|i) (?:call|appeal|urge|ask)\b"
-        r"|\b(?:we|i) (?:\w+ )?(?:need|have) to\b(?! (?:say|note|admit))|\bplease (?!accept)"
-        r"|\bit is time (?:to|for)",
-    ),
-    (
-        "accusation",
-        r"\b(?:orchestrat|provok|violat|breach|destabili[sz]|blackmail|sabotag|fabricat"
-        r"|decei?v|meddl"
-        r"|weaponi[sz]|instrumentali[sz]|incit|smear|falsif|conspir)(?:e[sd]?|ing|ed|d|s)\b"
-        r"|\b(?:fuell?ing|stoking|lying|lied|to blame|responsible for the|aggress(?:ion|ive"
-        r"|or)\w*)\b"
-        r"|\bhybrid (?:attack|war|threat)\w*|\binterfer(?:e[sd]?|ing) in\b|\bpropaganda\b"
-        r"|\bdisinformation\b",
-    ),
-    (
-        "assessment",
-        rf"\b{_BE}\b|\b(?:may|might|could|would|likely|probably|perhaps|possibl[ey]|seems?"
-        rf"|appears?)\b"
-        r"|\b(?:will|because|means|shows|therefore|believe|think|opinion|view)\b"
-        r"|\b(?:important|necessary|crucial|dangerous|growing|increas\w+|worse\w*|better"
-        r"|deteriorat\w+)\b",
-    ),
-)
-_SIGNS = tuple((kind, re.compile(sign)) for kind, sign in SIGNS)
-_BY_KIND = dict(_SIGNS)
+_BY_KIND = {kind: re.compile("|".join(signs)) for kind, signs in SIGNS}
 _CONSEQUENCE = re.compile(
     r"consequence|retaliat|\bprice\b|punish|\b(?:will|would|['’]ll|shall|forced to|going to)\b"
     r"[^.;]{0,60}\b(?:respond|react|retaliate|strike|sanction|sanctions|cost|costs|measures|destroy"
@@ -135,6 +26,37 @@ _THIRD = frozenset(["it", "he", "she", "they"])
 _COURTESY = re.compile(r"condolence|congratulation|greeting|gratitude|\bthanks\b|sympath")
 _GERUND = re.compile(r"^\w+ing\b")
 _COMMITS = _BY_KIND["commitment"]
+_FUTURE = frozenset(["will", "would", "shall", "'ll", "'d"])
+_ABLE = frozenset(["can", "could", "may", "might", "ca"])
+# What lasts until something else comes is promised, not offered for it.
+_LASTING = re.compile(r"\b(?:until|as long as|so long as)\b")
+_WARNING = frozenset(["warn", "caution", "threaten", "forewarn"])
+_CLAIMING = frozenset(["claim", "insist", "assert", "maintain", "argue", "contend", "hold"])
+# Whoever does it is blamed for it, also one's own government.
+_VILE = frozenset(
+    [
+        *("smuggle", "steal", "loot", "torture", "murder", "lie", "cheat", "deceive", "rig"),
+        *("falsify", "betray", "jail", "persecute", "abuse", "poison", "bribe", "beat", "rape"),
+    ]
+)
+# Not to stand idle is to act; not to be hurt reassures.
+_IDLE = frozenset(["hesitate", "stand", "tolerate", "shrink", "forgive"])
+_HURTS = frozenset(["attack", "invade", "shoot", "strike", "kill", "suffer", "lose", "hurt"])
+_PLAIN: tuple[StatementKind, ...] = ("threat", "denial", "reassurance", "refusal")
+# Of several sentences the one that weighs most gives the kind.
+_WEIGHTS: tuple[StatementKind, ...] = (
+    "threat",
+    "refusal",
+    "denial",
+    "accusation",
+    "demand",
+    "offer",
+    "commitment",
+    "appeal",
+    "reassurance",
+    "assessment",
+    "other",
+)
 _OF_PHRASES: tuple[StatementKind, ...] = ("threat", "reassurance")
 _REFINED: dict[StatementKind, tuple[StatementKind, ...]] = {
     "assessment": ("threat", "denial", "refusal", "demand"),
@@ -149,26 +71,131 @@ def of(
     conditional: bool = False,
     clause: bool = True,
     direct: bool = False,
+    clauses: Sequence[Clause] = (),
+    provoked: bool = False,
+    lemma: str = "",
 ) -> StatementKind:
     """The kind of a statement.
 
-    `cue` is the kind that its cue word gives, None where it gives none; `text` the content;
-    `conditional` whether it has a condition; `clause` whether the content is a whole clause;
-    `direct` whether it is quoted, so that "it" and "they" are not the speaker.
+    `cue` is the kind that its cue word (`lemma`) gives, None where it gives none; `text` the
+    content, and `clauses` its main clauses; `conditional` whether it has a condition, and
+    `provoked` whether that is something done to somebody; `clause` whether the content is a whole
+    clause; `direct` whether it is quoted, so that "it" and "they" are not the speaker.
     """
     words = text.lower()
     if cue in ("appeal", None) and _QUESTION.search(words):
         return "other"
     if cue in ("offer", "commitment") and _COURTESY.search(words):
         return "other"
-    if cue == "commitment" and words.startswith("that ") and not _COMMITS.search(words):
-        return "assessment"
+    done = by_clauses(clauses, conditional=conditional, provoked=provoked)
+    if done == "offer" and _LASTING.search(words):
+        done = "commitment"
     if cue in _REFINED:
-        return _first(words, _REFINED[cue], conditional, direct) or cue
+        return _refined(cue, words, done, conditional, direct, lemma)
     if cue:
         return cue
-    kinds = tuple(_BY_KIND) if clause else _OF_PHRASES
-    return _first(words, kinds, conditional, direct) or "other"
+    if not clause:
+        return _first(words, _OF_PHRASES, conditional, direct) or "other"
+    plain = _first(words, _PLAIN, conditional, direct)
+    return plain or done or _first(words, tuple(_BY_KIND), conditional, direct) or "other"
+
+
+def _refined(
+    cue: StatementKind,
+    words: str,
+    done: StatementKind | None,
+    conditional: bool,
+    direct: bool,
+    lemma: str,
+) -> StatementKind:
+    """What the content makes of a cue that leaves much open: "warn", "claim", "insist", "vow"."""
+    found = _first(words, _REFINED[cue], conditional, direct)
+    if lemma in _WARNING and done in ("threat", "offer", "commitment", "refusal"):
+        return "threat"
+    if lemma in _CLAIMING and done in ("accusation", "denial", "demand", "refusal"):
+        return found or done
+    found = found or (done if done in _REFINED[cue] else None)
+    if cue == "commitment" and found == "refusal" and "not hesitate" in words:
+        return "threat"
+    if cue == "commitment" and found is None and words.startswith("that "):
+        return "assessment" if done in ("assessment", "other") else cue
+    return found or cue
+
+
+def by_clauses(
+    clauses: Sequence[Clause], *, conditional: bool = False, provoked: bool = False
+) -> StatementKind | None:
+    """The kind of what clauses say: of several the one that weighs most."""
+    found = [kind for each in clauses if (kind := _of_clause(each, conditional, provoked))]
+    return min(found, key=_WEIGHTS.index, default=None)
+
+
+def _of_clause(clause: Clause, conditional: bool, provoked: bool) -> StatementKind | None:
+    depends = conditional or clause.conditional
+    if clause.let:
+        return "appeal"
+    if clause.order:
+        return "demand"
+    if clause.modal == "would" and clause.perfect:
+        return "denial" if depends and clause.who == "self" else None
+    if clause.modal in _FUTURE:
+        return _to_come(clause, depends, provoked)
+    if clause.modal in _ABLE:
+        return _possible(clause, depends)
+    if clause.modal in ("must", "should", "ought"):
+        own = clause.who == "self"
+        return "appeal" if own or clause.modal != "must" else "demand"
+    if not clause.doing:
+        return None
+    return _told(clause)
+
+
+def _to_come(clause: Clause, depends: bool, provoked: bool) -> StatementKind | None:
+    if clause.negated:
+        return _not_to_come(clause, depends)
+    if depends and provoked:
+        return "threat"
+    if not clause.doing:
+        return None
+    if clause.harms and (depends or clause.who in ("self", "")):
+        return "threat"
+    if clause.who in ("self", ""):
+        return "offer" if depends else "commitment"
+    if clause.helps or clause.passive:
+        return "threat" if clause.harms else "offer" if depends else "commitment"
+    return "offer" if depends and clause.who == "thing" else None
+
+
+def _not_to_come(clause: Clause, depends: bool) -> StatementKind | None:
+    if clause.verb in _IDLE:
+        return "threat"
+    if clause.verb in _HURTS or (clause.who == "nobody" and clause.passive):
+        return "commitment" if depends else "reassurance"
+    if clause.who in ("self", "", "nobody") or depends:
+        return "refusal"
+    return "refusal" if clause.doing and clause.who == "thing" else None
+
+
+def _possible(clause: Clause, depends: bool) -> StatementKind | None:
+    if clause.negated:
+        return "refusal" if clause.who in ("self", "") and clause.doing else None
+    if depends or (clause.who == "self" and clause.helps):
+        return "offer" if not clause.harms else "threat" if clause.who == "self" else None
+    return None
+
+
+def _told(clause: Clause) -> StatementKind | None:
+    """Of what is done or is being done: denied, blamed, or only reported."""
+    if clause.negated:
+        blamed = clause.who == "other" and clause.foreign
+        return "accusation" if blamed else "denial" if clause.who != "thing" else None
+    if clause.who == "addressee" and clause.past:
+        return "accusation"
+    if clause.verb in _VILE and clause.named and clause.past:
+        return "accusation"
+    if clause.verb in WRONG and (clause.foreign or (clause.who == "thing" and clause.past)):
+        return "accusation"
+    return "other" if clause.past else None
 
 
 def _first(

@@ -10,8 +10,9 @@ own; a longer quotation one for each piece.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
-from forewarn.coding import conditions, cues, frames, kinds
+from forewarn.coding import clauses, conditions, cues, frames, kinds
 from forewarn.coding.attribution import Attribution, Resolver, within
 from forewarn.coding.frames import Range
 from forewarn.coding.nesting import Nesting
@@ -223,34 +224,42 @@ def _kind(
         return {"refusal": "assessment", "denial": "other"}.get(cue or "", "refusal")  # type: ignore[return-value]
     if lemma in ("want", "wish", "need") and each.content:
         return "demand" if _is_other(doc, each, spans) else "other"
+    if lemma == "expect" and _is_expected(doc, mentions, each):
+        return "demand"
     if lemma == "suggest" and kinds.by_gerund(text):
         return "offer"
     if cue is None and (own := _performed(each, spans, nesting)):
         return own
-    conditional = _condition(doc, each, spans) is not None
+    condition = _condition(doc, each, spans)
     clause = any("VerbForm=Fin" in words[i].feats for a, b in spans for i in range(a, b))
-    kind = kinds.of(
-        cue, text, conditional=conditional, clause=clause, direct=each.quoted == "direct"
+    direct = each.quoted == "direct"
+    return kinds.of(
+        cue,
+        text,
+        conditional=condition is not None,
+        clause=clause,
+        direct=direct,
+        provoked=clauses.provokes(doc, condition),
+        lemma=lemma,
+        clauses=clauses.read(doc, spans, direct, _sides(doc, mentions, each)),
     )
-    if kind == "assessment" and cue is None and _for_own_side(doc, mentions, each, spans):
-        return "commitment"
-    return kind
 
 
-def _for_own_side(doc: Doc, mentions: Resolver, each: Attribution, spans: Sequence[Range]) -> bool:
-    """Whether an official says what his own side will do ("the US would support Ukraine")."""
-    sides = {actor.country for actor in each.actors if actor.country}
-    for a, b in spans:
-        for i in range(a, b):
-            word = doc.words[i]
-            if word.lemma.lower() not in ("will", "would", "shall") or word.deprel != "aux":
-                continue
-            acting = next(
-                (c for c in doc.children[word.head] if doc.words[c].deprel == "nsubj"), None
-            )
-            if acting is not None and sides & {x.country for x in mentions.resolve(acting)}:
-                return True
-    return False
+def _sides(doc: Doc, mentions: Resolver, each: Attribution) -> clauses.Whose:
+    """Whether a noun phrase is the speaker's own side ("the US would support Ukraine")."""
+    own = {actor.country for actor in each.actors if actor.country}
+
+    def whose(i: int) -> Literal["own", "foreign", ""]:
+        actors = [*mentions.resolve(i)]
+        for child in doc.children[i]:
+            if doc.words[child].deprel in ("nmod:poss", "amod", "compound"):
+                actors += mentions.resolve(child)
+        countries = {actor.country for actor in actors if actor.country}
+        if not countries or not own:
+            return ""
+        return "own" if countries & own else "foreign"
+
+    return whose
 
 
 def _is_other(doc: Doc, each: Attribution, spans: Sequence[Range]) -> bool:
@@ -258,6 +267,13 @@ def _is_other(doc: Doc, each: Attribution, spans: Sequence[Range]) -> bool:
     objects = [c for c in doc.children[each.head] if doc.words[c].deprel in ("obj", "nsubj:outer")]
     acts = [c for c in doc.children[each.head] if doc.words[c].deprel in ("xcomp", "ccomp")]
     return bool(objects and acts)
+
+
+def _is_expected(doc: Doc, mentions: Resolver, each: Attribution) -> bool:
+    """ "expects Vilnius to release them": somebody known is to act, not something to happen."""
+    children = [c for c in doc.children[each.head] if doc.words[c].deprel == "obj"]
+    acts = any(doc.words[c].deprel in ("xcomp", "ccomp") for c in doc.children[each.head])
+    return acts and any(actor.country for c in children for actor in mentions.resolve(c))
 
 
 def _performed(each: Attribution, spans: Sequence[Range], nesting: Nesting) -> StatementKind | None:
