@@ -28,6 +28,8 @@ _WHOLE = frozenset(
         *("on behalf of", "in front of", "in spite of", "except for", "prior to", "thanks to"),
     ]
 )
+# What "by" names as the means, not the doer.
+_MEANS = frozenset(["force", "law", "decree", "order", "mistake", "accident", "hand", "vote"])
 MAX_UP = 12
 # Verbs that say nothing without an object: where they have none in the past, they are passive.
 _TRANSITIVE = frozenset(
@@ -137,7 +139,8 @@ def _place_oblique(doc: Doc, found: Arguments, child: int) -> None:
     preposition = case_of(doc, child) or _mark(doc, child)
     if not preposition:
         return
-    if preposition == "by" and (found.passive or doc.words[child].deprel == "obl:agent"):
+    agent = found.passive or doc.words[child].deprel == "obl:agent"
+    if preposition == "by" and agent and doc.words[child].lemma.lower() not in _MEANS:
         found.subject.append(child)
     found.obliques.setdefault(preposition, []).append(child)
     first, _, last = preposition.rpartition(" ")

@@ -54,6 +54,8 @@ class Predicates:
         if not found:
             found = [a for i in words if i not in self.fits for a in self.mentions.holders(i)]
         if not found:
+            found = [a for i in words for a in self._resolved(i) if a.sector]
+        if not found:
             found = [a for i in words if (a := self._unknown(i))]
         somebody = [a for a in found if is_one(a)]
         return tuple(dict.fromkeys(somebody or found))
@@ -97,7 +99,7 @@ class Predicates:
     def _unknown(self, i: int) -> Actor | None:
         """People of whom nothing is known but what they are called."""
         word = self.doc.words[i]
-        if word.upos != "NOUN" or word.lemma.lower() not in self.lexicon.persons:
+        if word.upos not in ("NOUN", "PROPN") or word.lemma.lower() not in self.lexicon.persons:
             return None
         return Actor(self.phrase(i), country=self.within(i))
 

@@ -71,6 +71,8 @@ def plausible(
         return False
     if actors and not _fit_to(rule.actor, actors):
         return False
+    if actors and all(_stranger(a) for a in actors):
+        return rule.type not in PRIVATE and any(a.country or a.id for a in recipients)
     known = _known(actors, recipients)
     if rule.type in PLAIN or not actors:
         return rule.type in DOERLESS | PLAIN and known + political >= (1 if actors else 2)
@@ -80,6 +82,11 @@ def plausible(
         return known == 2 and any(a.country for a in actors)
     somebody = any(a.country or a.sector or a.name is None for a in actors)
     return somebody and known + political >= 2
+
+
+def _stranger(actor: Actor) -> bool:
+    """Whether it is somebody named of whom nothing else is known."""
+    return bool(actor.name) and not (actor.id or actor.country or actor.sector)
 
 
 def _known(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> int:
