@@ -155,7 +155,7 @@ def _beside(doc: Doc, found: list[_Found], quote: Quote) -> _Found | None:
         for each in found
         if each.inside is None
         and "nothing" in each.frame.entry.takes
-        and (not each.content or each.quotes)
+        and (not each.content or each.quotes or _is_topic(doc, each))
         and _connected(doc, each, quote)
     ]
     return min(near, key=lambda each: _distance(each, quote), default=None)
@@ -199,6 +199,8 @@ def _continues(doc: Doc, before: Quote, quote: Quote) -> bool:
 def _take(doc: Doc, each: _Found, quote: Quote, k: int) -> None:
     """Add the quotation to the content, joining what it overlaps."""
     start, end = quote.start, quote.end
+    if not each.quotes and _is_topic(doc, each) and not _overlapping([each], quote):
+        each.content = []
     for a, b in each.content:
         if a <= end and start <= b and not a <= each.frame.head < b:
             start, end = min(start, a), max(end, b)
@@ -206,6 +208,17 @@ def _take(doc: Doc, each: _Found, quote: Quote, k: int) -> None:
     if not start <= each.frame.head < end:
         each.content = sorted([*rest, (start, end)])
         each.quotes.append(k)
+
+
+def _is_topic(doc: Doc, each: _Found) -> bool:
+    """Whether the content only says what is spoken of: "he said *of the plan*: …"."""
+    if len(each.content) != 1:
+        return False
+    start, end = each.content[0]
+    return any(
+        start <= child < end and doc.words[child].deprel == "obl"
+        for child in doc.children[each.frame.head]
+    )
 
 
 # Speakers

@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forewarn.coding.cues import Lexicon
-from forewarn.coding.frame import LEADING, Frame
-from forewarn.coding.spans import DAYS, Range, marker, phrase, trim, trimmed, without
+from forewarn.coding.frame import ASKING, LEADING, Frame
+from forewarn.coding.spans import DAYS, Range, dependent, marker, phrase, trim, trimmed, without
 from forewarn.language.doc import Doc
 
 _QUOTES = frozenset(["“", "”", '"', "''", "``", "’", "‘", "'"])
 _ABOUT = frozenset(["for", "about", "to", "against", "on", "from", "as", "with", "by"])
+_AMOUNTING = frozenset(["at", "within", "over", "under"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
-_ADVERBIAL = frozenset(["obl", "advmod", "advcl", "cc", "mark", "discourse"])
+_ADVERBIAL = frozenset(["obl", "advcl"])
 
 
 def settled(doc: Doc, lexicon: Lexicon, frame: Frame) -> Frame:
@@ -29,32 +30,43 @@ def settled(doc: Doc, lexicon: Lexicon, frame: Frame) -> Frame:
 
 
 def _led(doc: Doc, cue: Range, content: tuple[Range, ...]) -> tuple[Range, tuple[Range, ...]]:
-    """The cue with the preposition that leads in a content of its own: "talked about leaving"."""
-    if not content or content[0][0] != cue[1] or content[0][1] <= cue[1] + 1:
-        return cue, content
-    if doc.words[cue[1]].lemma.lower() not in LEADING:
-        return cue, content
-    return (cue[0], cue[1] + 1), ((cue[1] + 1, content[0][1]), *content[1:])
+    """The cue with the preposition that leads in a content of its own: "talked about leaving".
+
+    A question word between cue and content is the content's: "explained *why* it failed".
+    """
+    end = cue[1]
+    if (cue[1] + 1) in (a for a, _ in content) and doc.words[end].lemma.lower() in ASKING:
+        content = tuple((a - (a == end + 1), b) for a, b in content)
+    if end in (a for a, b in content if b > a + 1) and doc.words[end].lemma.lower() in LEADING:
+        return (cue[0], end + 1), tuple((a + (a == end), b) for a, b in content)
+    return cue, content
 
 
 def extended(doc: Doc, frame: Frame, span: Range) -> Range:
-    """The object with what goes on from it: "sees him *as a friend*", "a vote *and a run*"."""
-    top = next((c for c in doc.children[frame.head] if span[0] <= c < span[1]), None)
-    if top is None or doc.words[top].deprel not in ("obj", "obl"):
-        return span
+    """The content with what goes on from it: "sees him *as a friend*", "a vote *and a run*"."""
+    held = [c for c in doc.children[frame.head] if span[0] <= c < span[1]]
+    thing = bool(held) and doc.words[held[0]].deprel in ("obj", "obl")
     for child in doc.children[frame.head]:
         start, end = phrase(doc, child)
-        word = doc.words[child]
-        thing = word.deprel == "conj" and word.upos in _NOMINAL and marker(doc, child) is None
-        if start == span[1] and (thing or _is_about(doc, child)):
+        if held and start == span[1] and _goes_on(doc, child, thing):
             span = span[0], end
     return span
 
 
-def _is_about(doc: Doc, i: int) -> bool:
-    """Whether the phrase belongs to the object before it: "him *as a friend*"."""
+def _goes_on(doc: Doc, i: int, thing: bool) -> bool:
+    """Whether the phrase belongs to the content before it, a `thing` or a clause."""
     word = doc.words[i]
-    return word.deprel == "obl" and word.text not in DAYS and marker(doc, i) in _ABOUT
+    if word.deprel == "conj":
+        mark = marker(doc, i)
+        return mark == "that" or (thing and word.upos in _NOMINAL and mark is None)
+    if not thing or word.deprel != "obl" or word.text in DAYS:
+        return False
+    return marker(doc, i) in _ABOUT or (marker(doc, i) in _AMOUNTING and _is_counted(doc, i))
+
+
+def _is_counted(doc: Doc, i: int) -> bool:
+    """Whether it is a quantity: "at 42 billion", "within two points"."""
+    return doc.words[i].upos == "NUM" or dependent(doc, i, "nummod") is not None
 
 
 def shortened(doc: Doc, lexicon: Lexicon, span: Range) -> Range:

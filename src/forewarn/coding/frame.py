@@ -10,7 +10,7 @@ from forewarn.language.doc import Doc
 
 LEADING = frozenset(["about", "of", "on", "for", "as", "with", "against", "over", "from", "at"])
 _ADJUNCTS = ("aux", "advmod")
-_ASKING = frozenset(["when", "where", "why", "how"])
+ASKING = frozenset(["when", "where", "why", "how"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,19 @@ def reach(doc: Doc, i: int, words: list[int], content: tuple[Range, ...]) -> Ran
     for word in words:
         if word == end:
             end += 1
-    if any(first == end + 1 for first, _ in content) and _leads(doc, end):
+    if (any(first == end + 1 for first, _ in content) and _leads(doc, end)) or (
+        content and end < content[0][0] and _is_manner(doc, i, end)
+    ):
         end += 1
     if start and doc.words[start - 1].text.lower() == "to" and doc.words[start - 1].head == i:
         start -= 1
     return start, end
+
+
+def _is_manner(doc: Doc, i: int, j: int) -> bool:
+    """Whether the word says how the verb is done: "replied *evenly*"."""
+    word = doc.words[j]
+    return word.head == i and word.deprel == "advmod" and word.text.endswith("ly")
 
 
 def _leads(doc: Doc, i: int) -> bool:
@@ -61,13 +69,13 @@ def _helped(doc: Doc, i: int) -> int:
 
 
 def _governor(doc: Doc, i: int, start: int) -> int | None:
-    """The verb right before an infinitive that it leads in ("went on to say", "to say")."""
+    """The verb right before an infinitive that it leads in ("went on to say", "began saying")."""
     word = doc.words[i]
-    if (
-        word.deprel not in ("xcomp", "advcl")
-        or start == 0
-        or doc.words[start - 1].lemma.lower() != "to"
-    ):
+    if word.deprel not in ("xcomp", "advcl") or start == 0:
+        return None
+    if start - 1 == word.head and word.text.endswith("ing"):
+        return word.head if word.deprel == "xcomp" else None
+    if doc.words[start - 1].lemma.lower() != "to":
         return None
     before = start - 2
     if before >= 0 and doc.words[before].deprel in ("compound:prt", "advmod"):
@@ -78,4 +86,4 @@ def _governor(doc: Doc, i: int, start: int) -> int | None:
 def _helps(doc: Doc, i: int, j: int) -> bool:
     word = doc.words[j]
     adjunct = word.deprel.split(":")[0] in (*_ADJUNCTS, "cop")
-    return word.head == i and adjunct and word.upos != "SCONJ" and word.lemma.lower() not in _ASKING
+    return word.head == i and adjunct and word.upos != "SCONJ" and word.lemma.lower() not in ASKING

@@ -126,7 +126,11 @@ def _content(
             return _inserted(doc, i, entry), told
     if "as" in takes and thing is not None:
         predicate = dependent(doc, i, "xcomp")
-        predicate = predicate if predicate is not None else oblique(doc, i, ["as"])
+        predicate = (
+            predicate
+            if predicate is not None
+            else oblique(doc, i, ["as", "for"] if passive else ["as"])
+        )
         if predicate is not None:
             return joined(doc, thing, predicate), None
     if "directed" in takes and thing is not None:
@@ -137,7 +141,11 @@ def _content(
         return (phrase(doc, goal),), towards(doc, i, "to", "with", "from", "of")
     if thing is not None and "object" in takes:
         predicate = dependent(doc, i, "xcomp")
-        predicate = predicate if predicate is not None else oblique(doc, i, ["as"])
+        predicate = (
+            predicate
+            if predicate is not None
+            else oblique(doc, i, ["as", "for"] if passive else ["as"])
+        )
         if predicate is not None:
             return joined(doc, thing, predicate), None
     if thing is not None and takes & {"object", "directed"} and not _light(doc, lexicon, i, thing):
