@@ -48,6 +48,72 @@ def test_country_and_sector(text: str, country: str, sector: str | None) -> None
     assert (found.country, found.sector) == (country, sector)
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "sector"),
+    [
+        ("President Jacques Chirac condemned Iraq.", "FRA", "GOV"),
+        ("Ousted President Askar Akayev condemned Russia.", "KGZ", "ELI"),
+        ("Former prime minister Andreas Papandreou condemned Turkey.", "GRC", "ELI"),
+        ("Yasir Arafat condemned Israel.", "PSE", "GOV"),
+        ("President Bush condemned Iraq.", "USA", "GOV"),
+        ("President Assad condemned Israel.", "SYR", "GOV"),
+        ("The Tamil Tigers attacked a convoy.", "LKA", "REB"),
+        ("Hezbollah guerrillas attacked Israel.", "LBN", "REB"),
+        ("Soviet troops attacked Afghanistan.", "RUS", "MIL"),
+        ("Chechen rebels attacked a convoy.", "RUS", "REB"),
+        ("The government of Balochistan condemned the attack.", "PAK", "GOV"),
+        ("The Security Council condemned Iraq.", "IGO", "GOV"),
+        ("Russia's Security Council condemned Ukraine.", "RUS", "GOV"),
+    ],
+)
+def test_the_world_is_known(text: str, country: str, sector: str) -> None:
+    """Leaders of the last decades, armed groups, regions and former states, without a day."""
+    found = actor(text, published=None)
+    assert (found.country, found.sector) == (country, sector)
+
+
+def test_the_day_decides_what_a_leader_is() -> None:
+    """In office, and afterwards; of two of one surname the one in office."""
+    text = "Gerhard Schröder condemned Poland."
+    assert actor(text, "2004-05-01").sector == "GOV"
+    assert actor(text, "2021-12-02").sector == "ELI"
+    assert actor("President Bush condemned Iraq.", "1991-01-10").id == "person.george-h-w-bush"
+
+
+@pytest.mark.parametrize("name", ["Meta", "Georgia Smith", "Powell"])
+def test_bare_surnames_do_not_steal(name: str) -> None:
+    """A surname that is a word, a town or somebody else's is no leader."""
+    found = [m.actor.id or "" for m in mentions(f"{name} condemned the decision.", None)]
+    assert not any(id_.startswith("person.") for id_ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country", "sector"),
+    [
+        ("Gunmen killed two villagers near the Iraqi city of Basra.", "villagers", "IRQ", "CVL"),
+        ("Police in the Turkish town of Cizre attacked protesters.", "protesters", "TUR", "CVL"),
+        ("Georgia arrested the opposition leader.", "leader", "GEO", "OPP"),
+        ("Israel told Egypt that soldiers were killed.", "soldiers", None, "MIL"),
+        ("Poland expelled the ambassador.", "ambassador", None, "GOV"),
+        ("Poland said that the Ministry had agreed.", "Ministry", None, "GOV"),
+        ("Ethnic Albanians in southern Serbia attacked troops.", "Albanians", "SRB", "CVL"),
+        ("Kosovo Serbs attacked the police.", "Serbs", "XKX", "CVL"),
+        ("Latvians protested in Riga.", "Latvians", "LVA", "CVL"),
+        ("The Latvians condemned Russia.", "Latvians", "LVA", None),
+        ("The bus drivers of Varna went on strike.", "drivers", "BGR", "LAB"),
+    ],
+)
+def test_people_belong_where_the_text_tells_of_them(
+    text: str, word: str, country: str | None, sector: str | None
+) -> None:
+    """By the place of the clause or the only country named; never who is abroad or the writer."""
+    found = mentions(text, None)
+    doc = next(iter(pipeline().read([text])))
+    at = next(w.i for w in doc.words if w.text == word)
+    actors = found.resolve(at)
+    assert [(a.country, a.sector) for a in actors] == [(country, sector)]
+
+
 def test_office_with_name_is_the_person() -> None:
     """A title before a name that the pack knows gives the person, with the title in the text."""
     found = actor("Lithuanian President Gitanas Nausėda condemned Belarus.")

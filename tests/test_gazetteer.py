@@ -167,6 +167,13 @@ def test_parts_of_the_world_are_no_towns(world: packs.Pack, name: str) -> None:
     assert (place.country, place.lat, place.lon) == (None, None, None)
 
 
+def test_regions_come_before_their_namesakes(world: packs.Pack) -> None:
+    """Arizona is a state before it is a town in Honduras."""
+    place = places.lookup("Arizona", own=world.places_by_key)
+    assert place is not None
+    assert (place.country, place.precision, place.lat) == ("USA", "region", None)
+
+
 @pytest.mark.parametrize("name", ["We", "Of", "It", "Ob"])
 def test_short_words_are_no_places(name: str) -> None:
     """There are towns called Wé and Of; a text hardly ever means them."""

@@ -196,6 +196,9 @@ def test_countries_of_actors_are_known(flank: packs.Pack) -> None:
         ("the Seimas"[4:], "LTU.parliament", "name"),
         ("Kremlin", "RUS", "seat"),
         ("Lithuanians", "LTU", "people"),
+        ("Soviet", "RUS.soviet-union", "adjective"),
+        ("Khmer Rouge", "KHM.khmer-rouge", "name"),
+        ("Texas", "USA.texas", "name"),
         ("Baltic", "BalticStates", "adjective"),
         ("U.S.", "USA", "name"),
     ],
@@ -289,6 +292,82 @@ def test_load_refuses_errors_and_carries_them(tmp_path: Path) -> None:
     assert [problem.severity for problem in caught.value.problems] == ["error"]
     assert len(packs.check(folder)) == 2
     assert "\n" not in str(caught.value)
+
+
+TABLE = """# section: {section}
+# source: a list of our own
+{rows}
+"""
+
+
+def pack_with_table(folder: Path, section: str, rows: str) -> Path:
+    """A pack of one table."""
+    (folder / "pack.yaml").write_text("title: Of a table\n", encoding="utf-8")
+    text = TABLE.format(section=section, rows=rows)
+    (folder / "table.tsv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_tables_are_read_as_entries_are(tmp_path: Path) -> None:
+    """A line for each term of office; the lines of one office make one actor."""
+    rows = "of\trole\tperson\tfrom\tto\nTON\tpresident\tAna Kava\t1990\t1994-05-02"
+    rows += "\nTON\tpresident\tBen Kava\t1994-05-02\t"
+    pack = packs.load(pack_with_table(tmp_path, "terms", rows))
+    held = pack.holder_on("TON.president", "1992-01-01")
+    assert held is not None and held.source == "a list of our own"
+    assert (held.name, pack.by_id["person.ana-kava"].country) == ("Ana Kava", "TON")
+    assert pack.holder_on("TON.president", "1995-01-01") is not None
+
+
+@pytest.mark.parametrize(
+    ("section", "rows", "message"),
+    [
+        ("kings", "name\nAna", "`# section:` must be one of"),
+        ("persons", "name\tcuntry\nAna\tTON", "unknown field `cuntry`; did you mean `country`?"),
+        ("persons", "name\tcountry\nAna\tTonga", "`country`: `Tonga` is not an ISO"),
+        ("persons", "name\nAna\tTON", "has 2 fields; there are 1 names"),
+        ("persons", "name\tcountry\n\tTON", "`name` is missing"),
+    ],
+)
+def test_mistakes_in_tables_are_said(
+    tmp_path: Path, section: str, rows: str, message: str
+) -> None:
+    """With file and line, as for the other files."""
+    found = packs.check(pack_with_table(tmp_path, section, rows))
+    assert any(message in problem.message for problem in found)
+
+
+def test_a_list_without_any_is_a_dash(tmp_path: Path) -> None:
+    """Who has no surname is not found under the last word of the name."""
+    rows = "name\tcountry\tsurname\nKing Tupou Vava\tTON\t-"
+    pack = packs.load(pack_with_table(tmp_path, "persons", rows))
+    assert pack.named("King Tupou Vava")
+    assert not pack.named("Vava")
+
+
+@pytest.mark.parametrize(
+    ("office", "day", "name"),
+    [
+        ("FRA.president", "1990-01-01", "François Mitterrand"),
+        ("RUS.soviet-union.leader", "1987-01-01", "Mikhail Gorbachev"),
+        ("ZAF.president", "1995-01-01", "Nelson Mandela"),
+        ("UN.secretary-general", "1999-01-01", "Kofi Annan"),
+        ("NGA.president", "1996-01-01", "Sani Abacha"),
+    ],
+)
+def test_leaders_of_the_past_are_known(
+    flank: packs.Pack, office: str, day: str, name: str
+) -> None:
+    """Since about 1980."""
+    holder = flank.holder_on(office, day)
+    assert holder is not None and holder.name == name
+
+
+def test_a_pack_tells_terms_more_exactly(flank: packs.Pack) -> None:
+    """One who holds an office in the world's table and in the pack holds it once."""
+    for office in flank.actors:
+        told = [(h.person, h.span.since) for h in office.holders]
+        assert len(told) == len(set(told)), office.id
 
 
 def test_unknown_pack_is_one_line() -> None:

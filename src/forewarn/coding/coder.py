@@ -65,7 +65,7 @@ class Coder:
         return Mentions(doc, day, self._directory)
 
     def _country_of(self, name: str, near: frozenset[str]) -> str | None:
-        place = self._places(name, self._focus | near)
+        place = self._places(name, self._focus | near) or self._places(name, near)
         return place.country if place else None
 
 

@@ -112,7 +112,7 @@ class Phrases(Names):
         for word in reversed(self._doc.words[start:end]):
             if word.upos not in _LEFT and word.upos != "DET":
                 return False
-            if modifiers.get(word.lemma.lower()) == "ELI":
+            if "ELI" in (modifiers.get(word.lemma.lower()), modifiers.get(word.text.lower())):
                 return True
         return False
 
