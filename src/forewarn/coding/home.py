@@ -52,6 +52,7 @@ class Home:
 
     def __init__(self, predicates: Predicates) -> None:
         self._p = predicates
+        self._only: dict[int, str | None] = {}
 
     def settled(self, fit: Fit, actor: Side, recipient: Side) -> tuple[Side, Side]:
         """Both sides, at home where they are.
@@ -61,6 +62,31 @@ class Home:
         """
         if fit.pattern.rule.type in LOCAL and fit.pattern.rule.mode not in _PERSONAL:
             recipient = self._there(fit, actor, recipient)
+        actor, recipient = self._at_home(fit, actor, recipient)
+        if only := self._only_place(fit.i):
+            return _local(actor, only), _local(recipient, only)
+        return actor, recipient
+
+    def _only_place(self, i: int) -> str | None:
+        """The country of the sentence's places, where it speaks of no other country."""
+        sentence = self._p.doc.sentence_of[i]
+        if sentence not in self._only:
+            self._only[sentence] = self._single(*self._p.doc.sentences[sentence])
+        return self._only[sentence]
+
+    def _single(self, start: int, end: int) -> str | None:
+        named: set[str | None] = set()
+        places: set[str | None] = set()
+        for i in range(start, end):
+            entry = self._p.mentions.entry(i)
+            if entry is not None:
+                named.add(entry.actor.country)
+            elif self._p.doc.words[i].upos == "PROPN":
+                places |= {state.country for state in self._p.mentions.located(i)}
+        return next(iter(places)) if len(places) == 1 and named <= places else None
+
+    def _at_home(self, fit: Fit, actor: Side, recipient: Side) -> tuple[Side, Side]:
+        """Both sides of the only country that either has, or that it happens in."""
         sides = (*actor.actors, *recipient.actors)
         countries = {a.country for a in sides if a.country}
         domestic = fit.pattern.rule.type in DOMESTIC
@@ -72,7 +98,7 @@ class Home:
         if len(countries) != 1:
             return actor, recipient
         country = next(iter(countries))
-        return _at_home(actor, country), _at_home(recipient, country)
+        return _settled(actor, country), _settled(recipient, country)
 
     def scene(self, fit: Fit) -> tuple[int, str] | None:
         """The place nearest to the predicate in its clause, and the country that it lies in."""
@@ -127,6 +153,12 @@ def _settle(actor: Actor, country: str) -> Actor:
     return actor if known or (actor.name and not actor.sector) else replace(actor, country=country)
 
 
-def _at_home(side: Side, country: str | None) -> Side:
+def _settled(side: Side, country: str | None) -> Side:
     settled = tuple(replace(a, country=country) if homeless(a) else a for a in side.actors)
     return side if settled == side.actors else Side(settled, f"{side.how}, at home")
+
+
+def _local(side: Side, country: str) -> Side:
+    """The side with those of no country settled in the only one that the sentence speaks of."""
+    settled = tuple(_settle(a, country) for a in side.actors)
+    return side if settled == side.actors else Side(settled, f"{side.how}, the only place")

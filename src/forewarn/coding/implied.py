@@ -34,6 +34,8 @@ class Implied:
         """A promise for "will aid", a refusal for "will not aid"."""
         i = found.fit.i
         rule = found.rule
+        if rule.reversed:  # the host is who promises
+            found = replace(found, actor=found.recipient, recipient=found.actor)
         if found.basis != "verb" or (rule.type in SPEECH and rule.type not in UNFRIENDLY):
             return
         status = self._p.statuses.of(i).status

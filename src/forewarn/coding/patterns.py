@@ -152,12 +152,13 @@ class Fitter:
             found = [i for i in places if self.who(i)]
             fit.actors += found
         elif slot.is_recipient:
-            found = [i for i in places if self.recipient(i, fit.pattern)]
+            found = [i for i in places if i not in fit.used and self.recipient(i, fit.pattern)]
             fit.recipients += found
         elif slot.is_any:
             found = [i for i in places if self._doc.words[i].upos in ("NOUN", "PROPN", "VERB")]
         else:
             found = [i for i in self._all(places) if self._named(i, slot.fill)]
+            found = [i for i in found if i not in fit.recipients]
             fit.used.update(found)
             if not found and not slot.prepositions and fit.arguments.particles & slot.fill:
                 return True

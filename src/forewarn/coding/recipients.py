@@ -81,8 +81,9 @@ class Recipients:
         """People of whom nothing is known ("pressured bus drivers to work")."""
         if fit.pattern.part != "verb" or "obj" not in fit.pattern.rule.recipient:
             return Side()
-        words = [i for i in fit.arguments.object if self._p.doc.words[i].upos == "NOUN"]
-        people = [i for i in words if self._p.doc.words[i].lemma.lower() in self._p.lexicon.persons]
+        words = self._p.doc.words
+        objects = [i for i in fit.arguments.object if words[i].upos in ("NOUN", "PROPN")]
+        people = [i for i in objects if words[i].lemma.lower() in self._p.lexicon.persons]
         found = tuple(a for a in self._p.who(people) if not self._things(a, fit))
         return Side(found, "object")
 
