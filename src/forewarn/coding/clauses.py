@@ -217,8 +217,9 @@ def _is_order(doc: Doc, i: int, subject: int | None, direct: bool) -> bool:
     word = doc.words[i]
     if "Mood=Imp" in word.feats:
         return True
-    helped = any(doc.words[c].deprel.startswith(("aux", "mark")) for c in doc.children[i])
-    if subject is not None and not helped and ("Mood=Sub" in word.feats or _is_bare(word)):
+    aided = any(doc.words[c].deprel.startswith("aux") for c in doc.children[i])
+    helped = aided or any(doc.words[c].deprel == "mark" for c in doc.children[i])
+    if subject is not None and not aided and ("Mood=Sub" in word.feats or _is_bare(word)):
         return True  # "insists that they leave"
     bare = subject is None and word.upos == "VERB" and word.text.lower() == word.lemma.lower()
     finite = not word.feats or "VerbForm=Inf" in word.feats or "Tense=Pres" in word.feats

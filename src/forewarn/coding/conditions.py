@@ -17,9 +17,31 @@ _LIMITS = frozenset(["until", "till", "before", "after", "once", "when"])
 _NOUNS = frozenset(["case", "event", "condition", "circumstance", "exchange", "return", "absence"])
 _LEADS = frozenset(["in", "on", "under", "upon"])
 _RESTS = frozenset(["of", "that", "for"])
-_HINGES = frozenset(["depend", "conditional", "contingent", "conditioned", "hinge", "subject"])
+_HINGES = frozenset(["depend", "conditioned", "hinge"])
 _MAIN = frozenset(["ccomp", "parataxis", "dep"])
 _CLAUSES = frozenset(["advcl", "advcl:relcl"])
+# Words that lead in a condition without a conjunction of its own.
+_LEADERS = (
+    "the moment",
+    "the day",
+    "the minute",
+    "whenever",
+    "on the understanding that",
+    "on the assumption that",
+    "on the condition that",
+    "in the event that",
+    "subject to",
+    "failing",
+    "pending",
+    "assuming",
+    "short of",
+    "depending on",
+    "contingent on",
+    "conditional on",
+    "given",
+)
+_FIRST_WORDS = frozenset(each.split()[0] for each in _LEADERS)
+_STOPS = frozenset([",", ";", ".", "”", '"', "–", "—", ":"])
 SHORTEST = 3
 """ "If so" and "if necessary" set no condition: a condition has at least so many words."""
 
@@ -28,7 +50,7 @@ def find(doc: Doc, spans: Iterable[Range]) -> Range | None:
     """The words of the first condition that begins in `spans`, or None."""
     for start, end in spans:
         for i in range(start, end):
-            found = _first(form(doc, i) for form in (_clause, _phrase, _without, _hinge))
+            found = _first(form(doc, i) for form in _FORMS)
             if found and found[1] - found[0] >= SHORTEST:
                 return found
     return _order(doc, spans)
@@ -84,7 +106,7 @@ def _clause(doc: Doc, i: int) -> Range | None:
     lemma = word.lemma.lower()
     if (
         word.text.lower() in _INVERTED
-        and word.deprel.startswith(("aux", "cop"))
+        and word.deprel.startswith(("aux", "cop", "mark"))
         and _leads(doc, i, head)
     ):
         return _span(doc, head, i)
@@ -250,6 +272,27 @@ def _phrase(doc: Doc, i: int) -> Range | None:
     return frames.trim(doc, (start, end)) if end > i + 2 else None
 
 
+def _led(doc: Doc, i: int) -> Range | None:
+    """ "the moment X happens", "whenever X", "failing X", "subject to X": by its lead."""
+    if doc.words[i].text.lower() not in _FIRST_WORDS:
+        return None
+    text = " ".join(word.text.lower() for word in doc.words[i : i + 4])
+    lead = next((each for each in _LEADERS if f"{text} ".startswith(f"{each} ")), None)
+    if lead is None:
+        return None
+    start, end = doc.sentences[doc.sentence_of[i]]
+    inner = i + len(lead.split())
+    if inner >= end:
+        return None
+    stop = next((k for k in range(inner, end) if doc.words[k].text in _STOPS), end)
+    tops = [k for k in range(i, stop) if not i <= doc.words[k].head < stop]
+    verbs = [k for k in tops if modality.modal(doc, k) in _TO_COME and k > i + 1]
+    if verbs and i > start and doc.words[i - 1].text != ",":
+        first = min(min(doc.subtree(verbs[0])), verbs[0])
+        stop = first if first > inner else stop
+    return frames.trim(doc, (i, stop))
+
+
 def _hinge(doc: Doc, i: int) -> Range | None:
     """ "depends on X", "is conditional on X"."""
     if doc.words[i].lemma.lower() not in _HINGES:
@@ -263,3 +306,6 @@ def _hinge(doc: Doc, i: int) -> Range | None:
         ):
             return frames.trim(doc, frames.phrase(doc, child))
     return None
+
+
+_FORMS = (_clause, _phrase, _without, _led, _hinge)

@@ -96,7 +96,7 @@ def of(
         return cue
     if not clause:
         return _first(words, _OF_PHRASES, conditional, direct) or "other"
-    plain = _first(words, _PLAIN, conditional, direct)
+    plain = _first(words, _PLAIN, conditional and done != "offer", direct)
     return plain or done or _first(words, tuple(_BY_KIND), conditional, direct) or "other"
 
 

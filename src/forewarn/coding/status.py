@@ -60,6 +60,7 @@ _FACTIVE = frozenset(
 )
 # Verbs that deny their infinitive, and under negation affirm it ("will not hesitate to").
 _TWICE = frozenset(["hesitate", "fail", "forget", "neglect", "refrain", "stop"])
+_GRANTING = frozenset(["allow", "let", "permit", "agree", "accept", "enable"])
 # Said is done: "would like to thank", "wishes to inform".
 _SAID = frozenset(
     [
@@ -260,6 +261,8 @@ class Statuses:
             modal = modality.modal(self._doc, above.i)
             kept = modality.status_of(self._doc, above.i, modal) if modal else "actual"
             return Reading(_join(kept, self._outer(above, depth).status), reading.condition)
+        if status == "negated" and above.lemma.lower() in _GRANTING:
+            return Reading("negated", reading.condition)  # a refusal in so many words
         if status == "negated":
             return Reading(_under_negation(effect, word.deprel), reading.condition)
         if effect == "actual":
