@@ -326,3 +326,81 @@ def test_other_readings_of_the_word_are_named() -> None:
     ((_, why),) = explained("Spain withdrew its troops from Iran.")
     lacking = {each.pattern: each.lacks for each in why.alternatives if each.type != "RETREAT"}
     assert lacking and all(lacking.values())
+
+
+SIDES = [
+    ("Police detained three journalists in Athens.", "COERCE", "GRC", "GRC"),
+    ("Turkey imposed a curfew in the town of Cizre.", "COERCE", "TUR", "TUR"),
+    ("Pakistan rejected an offer from India.", "REJECT", "PAK", "IND"),
+    ("Croatia is investigating war crimes by Serbian troops.", "ACCUSE", "HRV", "SRB"),
+    ("Kenya threw its weight behind Morocco's plan.", "SUPPORT", "KEN", "MAR"),
+    ("A bomb killed two Afghan soldiers.", "ASSAULT", None, "AFG"),
+    ("Italy donated tons of medicine to Libya.", "AID", "ITA", "LBY"),
+    ("Nigerian unions called off a strike over prices.", "CONCEDE", "NGA", None),
+    ("Belarus came under criticism from Poland.", "ACCUSE", "POL", "BLR"),
+    ("Two Ukrainian prisoners were beheaded near Soledar.", "ASSAULT", None, "UKR"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "actor", "recipient"), SIDES)
+def test_sides_that_stand_deep(
+    text: str, type_: str, actor: str | None, recipient: str | None
+) -> None:
+    """Who acts and who is acted on, wherever the sentence names him or the place."""
+    found = [(t, a, r) for t, s, a, r in seen(text) if s == "actual" and t == type_]
+    assert any(a == actor and recipient in (None, r) for _, a, r in found)
+
+
+def test_what_a_protest_is_for_names_its_recipient() -> None:
+    """ "To demand X of the government" is no request of its own, but says whom it is against."""
+    found = events("Students in Nepal marched to demand reforms by the Nepalese government.")
+    assert [(e.type, country(e.actor), country(e.recipient)) for e in found] == [
+        ("PROTEST", "NPL", "NPL")
+    ]
+
+
+def test_people_nobody_names_keep_their_words() -> None:
+    """Farmers of no country may accuse a state: they stay as the text has them."""
+    found = events("Angry farmers denounced the Polish government.")
+    assert [(e.type, e.actor and e.actor.text, country(e.recipient)) for e in found] == [
+        ("ACCUSE", "Angry farmers", "POL")
+    ]
+
+
+def test_what_is_vowed_makes_it_a_threat_or_a_refusal() -> None:
+    """ "Vowed to attack" threatens, "vowed to help" promises, "vowed not to" refuses."""
+    texts = (
+        "Iran vowed to attack Iraq.",
+        "Iran vowed to help Iraq.",
+        "Iran vowed not to help Iraq.",
+    )
+    types = [{e.type for e in events(text) if e.status == "actual"} for text in texts]
+    assert types == [{"THREATEN"}, {"AGREE"}, {"REJECT"}]
+
+
+def test_unless_threatens_who_must_act() -> None:
+    """ "Unless X does it" makes an announced withdrawal a threat against X."""
+    found = seen("Nigeria will withdraw its troops unless Chad holds elections.")
+    assert ("THREATEN", "actual", "NGA", "TCD") in found
+
+
+def test_exercises_with_another_are_cooperation() -> None:
+    """A state drills alone, two drill together."""
+    both = seen("Greece and Bulgaria held a naval exercise.")
+    assert ("COOPERATE", "actual", "GRC", "BGR") in both
+    assert any(t == "MOBILIZE" for t, *_ in seen("Greece held a naval exercise."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Frost laid siege to the vineyards of Moravia.",
+        "Locusts invaded the millet fields of Mauritania.",
+        "In 1683 the Turkish army attacked Vienna.",
+        "The occupied city of Mariupol is cold.",
+        "Cuban officials broke bread with American farmers in Havana.",
+    ],
+)
+def test_figures_of_speech_are_no_events(text: str) -> None:
+    """Lifeless doers, adjectives, history and set phrases are no events."""
+    assert events(text) == ()

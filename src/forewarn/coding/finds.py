@@ -221,8 +221,8 @@ class Finder:
         rule, read = fit.pattern.rule, fit.arguments
         if fit.pattern.part != "verb":
             return False
-        if self.predicates.doc.words[fit.i].deprel == "amod":
-            return not read.subject  # "a suspected terrorist", "the occupied city"
+        if self.predicates.doc.words[fit.i].deprel in ("amod", "acl") and read.passive:
+            return not read.subject  # "a suspected terrorist", "weapons seized last year"
         if rule.mode == "phone":
             words = self.predicates.doc.words
             return bool(read.infinitives) or words[words[fit.i].head].lemma.lower() == "what"

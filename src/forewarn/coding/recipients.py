@@ -186,7 +186,9 @@ class Recipients:
 
     def _topics(self, fit: Fit) -> list[int]:
         topics = _NOUN_TOPICS if fit.pattern.part == "noun" else _VERB_TOPICS
-        return [i for each in topics for i in fit.arguments.obliques.get(each, ())]
+        asked = sorted({each for slot in fit.pattern.slots for each in slot.prepositions})
+        words = (i for each in (*asked, *topics) for i in fit.arguments.obliques.get(each, ()))
+        return list(dict.fromkeys(words))
 
     def _purposes(self, fit: Fit) -> list[int]:
         """The clauses that say what a protest is for."""
