@@ -70,19 +70,31 @@ def _is_counted(doc: Doc, i: int) -> bool:
 
 
 def shortened(doc: Doc, lexicon: Lexicon, span: Range) -> Range:
-    """The content without a relative clause behind its last comma: who reports adds it.
+    """The content without what who reports adds behind its last comma: "…, a close ally".
 
-    A clause that comments on what is said (", which Minsk denies") stays with it.
+    These are relative clauses and descriptions in apposition. A clause that comments on what is
+    said (", which Minsk denies") stays with it.
     """
     start, end = trim(doc, span)
-    for i in range(start, end):
-        if doc.words[i].deprel == "acl:relcl" and start <= doc.words[i].head < i:
-            if lexicon.lemma(doc.words[i]) in lexicon.verbs:
-                continue
+    for i in range(start + 1, end):
+        if start <= doc.words[i].head < i and _adds(doc, lexicon, i):
             first, last = phrase(doc, i)
-            if last >= end and doc.words[first].text == "," and start < first:
+            if last >= end and start < first and doc.words[first].text in (",", "-", "–", "—"):
                 return start, first
     return span
+
+
+def _adds(doc: Doc, lexicon: Lexicon, i: int) -> bool:
+    """Whether the word heads a relative clause or a description."""
+    word = doc.words[i]
+    if word.deprel == "acl:relcl":
+        return lexicon.lemma(word) not in lexicon.verbs
+    article = dependent(doc, i, "det")
+    return (
+        word.deprel == "appos"
+        and article is not None
+        and doc.words[article].lemma.lower() in ("a", "an", "the")
+    )
 
 
 def inserted(doc: Doc, frame: Frame) -> tuple[Range, ...]:
@@ -94,6 +106,8 @@ def inserted(doc: Doc, frame: Frame) -> tuple[Range, ...]:
     if not first < start or not end < last or not _comma(doc, start - 1) or not _comma(doc, end):
         return ()
     before, after = trim(doc, (first, start)), trim(doc, (end, last))
+    if doc.words[before[0]].upos == "CCONJ" and before[0] + 1 < before[1]:
+        before = trim(doc, (before[0] + 1, before[1]))
     if before[0] >= before[1] or after[0] >= after[1]:
         return ()
     resumed = doc.words[after[0]].text in _QUOTES

@@ -111,7 +111,7 @@ def adjective(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     entry = lexicon.adjectives.get(word.text.lower())
     if entry is None or not _predicative(doc, i):
         return None
-    source = subject(doc, i)
+    source = None if dependent(doc, i, "expl") is not None else subject(doc, i)
     if source is None or doc.words[source].lemma.lower() == "it":
         return None
     held = dependent(doc, i, "ccomp")

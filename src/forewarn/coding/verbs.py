@@ -111,6 +111,7 @@ def _content(
     if thing is None and "directed" in takes:
         thing, person = person, None
     told = person if person is not None else thing
+    leads = ("as", "for") if passive else ("as",)
     if target is not None:
         return _targeted(doc, entry, target, goal if goal is not None else clause)
     if clause is not None and takes & {"clause", "told", "directed"}:
@@ -126,11 +127,7 @@ def _content(
             return _inserted(doc, i, entry), told
     if "as" in takes and thing is not None:
         predicate = dependent(doc, i, "xcomp")
-        predicate = (
-            predicate
-            if predicate is not None
-            else oblique(doc, i, ["as", "for"] if passive else ["as"])
-        )
+        predicate = predicate if predicate is not None else oblique(doc, i, leads)
         if predicate is not None:
             return joined(doc, thing, predicate), None
     if "directed" in takes and thing is not None:
@@ -141,11 +138,7 @@ def _content(
         return (phrase(doc, goal),), towards(doc, i, "to", "with", "from", "of")
     if thing is not None and "object" in takes:
         predicate = dependent(doc, i, "xcomp")
-        predicate = (
-            predicate
-            if predicate is not None
-            else oblique(doc, i, ["as", "for"] if passive else ["as"])
-        )
+        predicate = predicate if predicate is not None else oblique(doc, i, leads)
         if predicate is not None:
             return joined(doc, thing, predicate), None
     if thing is not None and takes & {"object", "directed"} and not _light(doc, lexicon, i, thing):
