@@ -215,10 +215,13 @@ def _unit(written: str) -> str:
 
 
 def _ours(name: str, measurement: Any) -> list[str]:
-    """What our field may be called: a country or body by its code, id, name or words."""
+    """What our field may be called: a country or body by its code, id, name or words.
+
+    Of places the labels know the countries alone.
+    """
     value = getattr(measurement, name)
     if value is None or isinstance(value, str):
         return [value] if value else []
     if name == "place":
-        return [each for each in (value.country, value.name) if each]
+        return [value.country] if value.country else []
     return [each for each in (value.country, value.id, value.name, value.text) if each]

@@ -48,7 +48,9 @@ def _record(
 ) -> Measurement:
     start, end = doc.span(*doc.sentences[doc.sentence_of[quantity.start]])
     said = _said(nesting, quantity)
-    claimed_by = _claimed_by(doc, mentions, said) if said else None
+    claimed_by = (
+        _claimed_by(doc, mentions, said) if said else owners.counter(doc, mentions, quantity)
+    )
     owner = owners.find(doc, mentions, quantity, claimed_by)
     place = scenes.find(
         doc, mentions, places, dated, quantity, owner, [said.source] if said and said.source else []

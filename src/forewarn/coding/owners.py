@@ -17,7 +17,8 @@ _HARMING = words(
     """kill destroy intercept shoot down strike hit seize find detain capture count wound
     injure evacuate rescue see say tell report expel arrest attack sink damage bomb shell
     free release turn repel jail deport execute hack demand want ask cross estimate face
-    discover confiscate sanction ban meet warn accuse blame back support drop leave"""
+    discover confiscate sanction ban meet warn accuse blame back support drop leave downe
+    detect register record log spot board hold take track"""
 )
 # The subject comes to so many: it is the subject's.
 _AMOUNTING = words(
@@ -30,8 +31,8 @@ GIVING = words(
     contribute hand offer allocate pay owe"""
 )
 # What is moved away from a place does not belong there.
-_LEAVING = words(
-    "withdraw pull move leave evacuate remove return flee come arrive expel repatriate"
+LEAVING = words(
+    "withdraw pull move leave evacuate remove return flee take expel repatriate abduct kidnap"
 )
 _PARTS = ("nmod:poss", "amod", "compound", "nmod", "nmod:desc", "nmod:unmarked", "flat")
 _FORCES = words(
@@ -39,6 +40,7 @@ _FORCES = words(
     paratrooper airman sailor pilot casualty aircraft jet tank"""
 )
 MEASURED = MONEY | {"%", "km", "m", "miles", "tonnes", "kg", "hectares"}
+COUNTING = words("count detect register record log spot report claim estimate put track tally")
 _STEPS = 5
 
 
@@ -97,7 +99,7 @@ def possessors(doc: Doc, mentions: Resolver, noun: int, depth: int = 0) -> Itera
 
 def _belongs(doc: Doc, noun: int, child: int) -> bool:
     """ "soldiers of X", "soldiers from X", but not "withdrew its soldiers from X"."""
-    leaving = doc.words[doc.words[noun].head].lemma.lower() in _LEAVING
+    leaving = doc.words[doc.words[noun].head].lemma.lower() in LEAVING
     return _has_case(doc, child, "of") or (_has_case(doc, child, "from") and not leaving)
 
 
@@ -192,3 +194,16 @@ def _given(doc: Doc, mentions: Resolver, verb: int) -> Iterator[Actor]:
     for child in doc.children[verb]:
         if doc.words[child].deprel == "iobj":
             yield from states(mentions.resolve(child))
+
+
+def counter(doc: Doc, mentions: Resolver, quantity: Quantity) -> Actor | None:
+    """Who has counted, where the sentence says it in its own voice ("X detected 36 aircraft")."""
+    verb, top = governor(doc, quantity.noun)
+    if verb is None or doc.words[verb].lemma.lower() not in COUNTING:
+        return None
+    subject = frames.subject(doc, verb)
+    if subject is None or subject == top:
+        return None
+    return next(states(mentions.resolve(subject)), None) or next(
+        possessors(doc, mentions, subject), None
+    )

@@ -27,7 +27,7 @@ class Located(Protocol):
 
 
 _NEAR = words(
-    """in at near along on around inside across outside off from to into within beyond over
+    """in at near along on around inside across outside off to into within beyond from
     opposite throughout through towards toward north south east west above for of"""
 )
 _AREAS = words(
@@ -37,8 +37,10 @@ _AREAS = words(
 # What is done where the one who does it is.
 _AT_OWN = words(
     """intercept shoot turn admit take host receive detain arrest register record accept house
-    shelter conscript mobilise mobilize jail imprison"""
+    shelter conscript mobilise mobilize jail imprison hold call seize"""
 )
+# And never where else the sentence speaks of.
+_FROM_OWN = words("turn expel deport shelter admit call mobilise mobilize host")
 # People and things that are where they are at home.
 _AT_HOME = words(
     """voter hospital clinic school household herd villager resident stockpile turnout
@@ -64,14 +66,25 @@ def find(
 
     `told` are the words of who says so: where they are is another matter.
     """
+    if found := _doer(doc, mentions, quantity, _FROM_OWN):
+        return found
     if found := _said(doc, mentions, places, dated, quantity, told):
         return found
-    if found := _receiver(doc, mentions, quantity) or _doer(doc, mentions, quantity):
+    if found := _receiver(doc, mentions, quantity) or _doer(doc, mentions, quantity, _AT_OWN):
         return found
-    at_home = doc.words[quantity.noun].lemma.lower() in _AT_HOME
-    if owner and owner.country and at_home and quantity.unit not in MONEY:
+    if owner and owner.country and _is_at_home(doc, quantity):
         return Place(owner.text, owner.country, None, None, "country")
     return None
+
+
+def _is_at_home(doc: Doc, quantity: Quantity) -> bool:
+    """Whether it lies where its owner is: land, dwellings, voters, what a stockpile holds."""
+    if quantity.unit in MONEY:
+        return False
+    verb, top = owners.governor(doc, quantity.noun)
+    subject = frames.subject(doc, verb) if verb is not None else None
+    lemmas = {doc.words[i].lemma.lower() for i in (quantity.noun, top, subject) if i is not None}
+    return bool(lemmas & _AT_HOME) or quantity.unit in ("hectares", "square km", "square miles")
 
 
 def _said(
@@ -126,6 +139,9 @@ def _is_place(doc: Doc, dated: Sequence[Dated], i: int) -> bool:
     if any(each.start_word <= i < each.end_word for each in dated):
         return False
     cases = {doc.words[c].lemma.lower() for c in doc.children[i] if doc.words[c].deprel == "case"}
+    head = doc.words[word.head].lemma.lower()
+    if cases == {"from"} and head not in owners.LEAVING:
+        return False
     if cases == {"of"} or (cases == {"for"} and doc.words[word.head].lemma not in _HEADING):
         return False
     located = any(n.label == "LOC" and n.start <= i < n.end for n in doc.names)
@@ -181,10 +197,10 @@ def _receiver(doc: Doc, mentions: Located, quantity: Quantity) -> Place | None:
     return None
 
 
-def _doer(doc: Doc, mentions: Located, quantity: Quantity) -> Place | None:
+def _doer(doc: Doc, mentions: Located, quantity: Quantity, verbs: frozenset[str]) -> Place | None:
     """ "X intercepted 84 drones", "X took in 200 people": over there."""
     verb, top = owners.governor(doc, quantity.noun)
-    if verb is None or doc.words[verb].lemma.lower() not in _AT_OWN:
+    if verb is None or doc.words[verb].lemma.lower() not in verbs:
         return None
     subject = frames.subject(doc, verb)
     if subject is None or subject == top:
