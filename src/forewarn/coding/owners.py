@@ -28,7 +28,7 @@ _AMOUNTING = words(
 # Who is given something; "lends X two batteries" may be read as the batteries of X.
 GIVING = words(
     """give send sell provide supply lend donate deliver transfer grant ship promise pledge
-    contribute hand offer allocate pay owe"""
+    contribute hand offer allocate pay owe cost"""
 )
 # What is moved away from a place does not belong there.
 LEAVING = words(
@@ -74,7 +74,13 @@ def states(actors: Sequence[Actor]) -> Iterator[Actor]:
 def _noun_phrase(doc: Doc, mentions: Resolver, quantity: Quantity) -> Iterator[Actor]:
     """By the noun, its modifiers, and the noun that it counts the parts of."""
     noun = quantity.noun
-    if quantity.unit not in MONEY:
+    receiver = next((c for c in doc.children[noun] if is_given(doc, noun, c)), None)
+    if receiver is not None:
+        verb, _ = governor(doc, noun)
+        if verb is not None and doc.words[verb].lemma.lower() == "cost":
+            yield from states(mentions.resolve(receiver))
+        yield from _clause(doc, mentions, quantity)
+    elif quantity.unit not in MONEY:
         yield from states(mentions.resolve(noun))
         yield from possessors(doc, mentions, noun)
         if _has_pronoun(doc, noun):

@@ -47,6 +47,7 @@ _AT_HOME = words(
     inhabitant gang reactor hostage prisoner worker teacher farmer fisherman family home
     house factory mine"""
 )
+_ENTERING = words("enter reach leave visit cross hit")
 _HEADING = words("leave head depart set make sail")
 PLACE_WORDS = 8
 """A longer place phrase is a description and no name."""
@@ -134,7 +135,9 @@ def _governors(doc: Doc, noun: int) -> Iterator[int]:
 
 def _is_place(doc: Doc, dated: Sequence[Dated], i: int) -> bool:
     word = doc.words[i]
-    if word.deprel.split(":")[0] not in ("obl", "nmod") or not _has_near(doc, i):
+    entered = word.deprel == "obj" and doc.words[word.head].lemma.lower() in _ENTERING
+    placed = word.deprel.split(":")[0] in ("obl", "nmod") and _has_near(doc, i)
+    if not (entered or placed):
         return False
     if any(each.start_word <= i < each.end_word for each in dated):
         return False
@@ -200,7 +203,7 @@ def _receiver(doc: Doc, mentions: Located, quantity: Quantity) -> Place | None:
 def _doer(doc: Doc, mentions: Located, quantity: Quantity, verbs: frozenset[str]) -> Place | None:
     """ "X intercepted 84 drones", "X took in 200 people": over there."""
     verb, top = owners.governor(doc, quantity.noun)
-    if verb is None or doc.words[verb].lemma.lower() not in verbs:
+    if verb is None or quantity.unit in MONEY or doc.words[verb].lemma.lower() not in verbs:
         return None
     subject = frames.subject(doc, verb)
     if subject is None or subject == top:
