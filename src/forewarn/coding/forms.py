@@ -48,6 +48,7 @@ _DOUBLING = frozenset(
         *("label", "travel", "level", "model", "fuel", "marshal", "abhor", "concur", "incur"),
     ]
 )
+_NO_MEN = frozenset(["human", "german", "roman", "norman", "ottoman", "shaman", "talisman"])
 _PLURALS = {
     "man": "men", "woman": "women", "child": "children", "person": "people",
     "policeman": "policemen", "gunman": "gunmen", "serviceman": "servicemen",
@@ -105,7 +106,12 @@ def verb_forms(verb: str) -> Iterator[str]:
 def noun_forms(noun: str) -> Iterator[str]:
     """Singular and plural."""
     yield noun
-    yield _PLURALS.get(noun) or _with_s(noun)
+    yield _PLURALS.get(noun) or (_men(noun) if noun.endswith("man") else _with_s(noun))
+
+
+def _men(noun: str) -> str:
+    """The plural of "railwayman", but "humans"."""
+    return f"{noun}s" if noun in _NO_MEN else f"{noun[:-3]}men"
 
 
 def _with_s(word: str) -> str:

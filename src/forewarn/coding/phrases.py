@@ -11,6 +11,7 @@ from forewarn.coding.matcher import key
 from forewarn.coding.names import Names
 from forewarn.coding.roles import Role
 from forewarn.language.doc import Doc
+from forewarn.packs.fields import NON_STATE
 from forewarn.records import Actor
 
 MentionKind = Literal["name", "country", "office", "demonym", "nominal", "pronoun"]
@@ -136,7 +137,8 @@ class Phrases(Names):
         noun = self._counterpart(head) if role.noun == "counterpart" else role.noun
         self._kinds[head] = "office" if role.office else "nominal"
         self._members[head] = tuple(
-            self._directory.office(noun, sector, owner, text, self._day) for owner in owners
+            self._directory.office(noun, _of(owner, role, sector), owner, text, self._day)
+            for owner in owners
         ) or (Actor(text, sector=sector),)
 
     def _compose_unknown(self, head: int) -> None:
@@ -335,6 +337,11 @@ class Phrases(Names):
         """Some of a people are civilians, not their state."""
         people = self._kinds.get(i) == "demonym" and not actor.sector
         return replace(actor, sector="CVL") if people else actor
+
+
+def _of(owner: Actor, role: Role, sector: str | None) -> str | None:
+    """The sector of what the role says with that owner: the UN's council is the UN as such."""
+    return None if role.body and sector == "GOV" and owner.country in NON_STATE else sector
 
 
 def unique(actors: list[Actor]) -> tuple[Actor, ...]:

@@ -19,7 +19,8 @@ class Role:
 
     A neutral role takes another sector from the word before it ("opposition leader"). A bare one
     names somebody political only with a country or an owner beside it ("the president of X"). Who
-    is abroad as a rule ("ambassador", "tourist") does not belong to the place where he is.
+    is abroad as a rule ("ambassador", "tourist") does not belong to the place where he is. A body
+    of an organisation of states stands for the organisation.
     """
 
     noun: str
@@ -28,6 +29,7 @@ class Role:
     bare: bool = False
     office: str | None = None
     abroad: bool = False
+    body: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,19 @@ def load() -> Roles:
 def _roles(data: dict[str, Any]) -> Iterator[Role]:
     bare, abroad = set(data["bare"]), set(data["abroad"])
     offices = {noun: office for office, nouns in data["offices"].items() for noun in nouns}
+    bodies = set(data["bodies"])
+
+    def role(noun: str, sector: str | None, *, neutral: bool = False) -> Role:
+        return Role(
+            noun,
+            sector,
+            neutral,
+            neutral or noun in bare,
+            offices.get(noun),
+            noun in abroad,
+            noun in bodies,
+        )
+
     for sector, nouns in data["heads"].items():
-        for noun in dict.fromkeys(nouns):
-            office, away = offices.get(noun), noun in abroad
-            yield Role(noun, sector, bare=noun in bare, office=office, abroad=away)
-    for noun, sector in data["neutral"].items():
-        yield Role(noun, sector, neutral=True, bare=True, office=offices.get(noun))
+        yield from (role(noun, sector) for noun in dict.fromkeys(nouns))
+    yield from (role(noun, sector, neutral=True) for noun, sector in data["neutral"].items())
