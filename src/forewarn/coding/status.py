@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from forewarn.coding import conditions, modality
+from forewarn.coding import conditions, governors, modality
 from forewarn.coding.arguments import case_of
 from forewarn.coding.lexicon import Lexicon, Part
 from forewarn.language.doc import Doc, Word
@@ -24,64 +24,6 @@ RANK: tuple[Status, ...] = (
     "hypothetical",
     "conditional",
     "negated",
-)
-_NOT_DONE = frozenset(["without", "instead of", "rather than"])
-_NOMINAL = frozenset(
-    ["obj", "obl", "nsubj", "nsubj:pass", "nmod", "obl:agent", "iobj", "nmod:poss"]
-)
-# Prepositions by which a verb governs what it is about ("prepare for", "warn of").
-_ABOUT = frozenset(["", "for", "of", "on", "about", "at", "from", "to", "against", "over", "into"])
-# Verbs that colour only clauses: what is discussed or mentioned by a noun may well be a fact.
-_CLAUSE_ONLY = frozenset(
-    [
-        *("discuss", "debate", "question", "mention", "ask", "let", "allow", "like"),
-        *("think", "believe", "suppose", "assume", "seem", "appear", "enable", "permit", "face"),
-        *("encourage", "announce", "claim", "suggest", "forget", "neglect", "stop", "cease"),
-        *("fail", "await", "expect", "go", "look", "worry", "wonder", "set", "miss"),
-        *("resolve", "settle", "due", "mean", "decide", "arrange", "choose"),
-    ]
-)
-# Verbs that undo the event that is their object ("stayed the execution", "dropped its plan").
-_DROPPED = frozenset(["stay", "drop", "skip", "boycott", "shun", "delay", "suspend", "halt"])
-# Verbs that plan an act, but only report a clause ("decided that", "announced that").
-_REPORTING = frozenset(["announce", "decide", "mean", "determine", "resolve", "arrange", "set"])
-# Passives that say what people say ("is said to be preparing", "is expected to").
-_HEARSAY: dict[str, Status] = {
-    **dict.fromkeys(("say", "report", "believe", "think", "suspect", "rumour"), "hypothetical"),
-    **dict.fromkeys(("rumor", "allege", "understand", "consider", "assume"), "hypothetical"),
-    **dict.fromkeys(("expect", "schedule", "set", "due", "slate", "suppose"), "planned"),
-}
-# What they govern is so, whatever is said of themselves ("was wrong to bar", "regrets that").
-_FACTIVE = frozenset(
-    [
-        *("regret", "deplore", "realise", "realize", "right", "wrong", "glad", "sorry", "proud"),
-        *("happy", "pleased", "grateful", "unaware", "aware", "surprised", "know", "remember"),
-    ]
-)
-# Verbs that deny their infinitive, and under negation affirm it ("will not hesitate to").
-_TWICE = frozenset(["hesitate", "fail", "forget", "neglect", "refrain", "stop"])
-_GRANTING = frozenset(["allow", "let", "permit", "agree", "accept", "enable"])
-# Said is done: "would like to thank", "wishes to inform".
-_SAID = frozenset(
-    [
-        *("thank", "welcome", "congratulate", "stress", "emphasise", "emphasize", "note", "inform"),
-        *("express", "remind", "reiterate", "underline", "recall", "commend", "draw", "announce"),
-        *("say", "point", "assure", "extend", "pay", "warn", "condemn", "appeal", "state", "tell"),
-    ]
-)
-# An infinitive after a verb in the past that tells what came of it ("fell to close at").
-_OUTCOMES = frozenset(
-    [
-        *("end", "finish", "close", "reach", "become", "win", "hit", "total", "stand", "settle"),
-        *("slip", "touch", "trade", "find", "discover", "see", "join"),
-    ]
-)
-# Who has come or stayed to do something does it ("gathered to protest", "arrived to help").
-_PRESENT = frozenset(
-    [
-        *("gather", "meet", "assemble", "rally", "march", "convene", "arrive", "come", "stay"),
-        *("remain", "use", "vote", "work", "demonstrate", "protest", "crowd", "flock"),
-    ]
 )
 MAX_DEPTH = 40
 
@@ -216,7 +158,7 @@ class Statuses:
             if self._is_participle(word) or self._is_only_one(word, above):
                 return Reading("actual")
             return self._of_noun(above, depth, default=self._infinitive(word))
-        if relation in _NOMINAL or relation == "appos":
+        if relation in governors.NOMINAL or relation == "appos":
             return self._nominal(word, above, depth)
         if relation in ("amod", "compound", "nmod:desc", "flat"):
             return self._nominal(word, above, depth)
@@ -248,7 +190,7 @@ class Statuses:
     def _complement(self, word: Word, above: Word, depth: int) -> Reading:
         if self._is_polite(word, above):
             return self._outer(above, depth)
-        if above.lemma.lower() in _FACTIVE or self._is_telling(above):
+        if above.lemma.lower() in governors.FACTIVE or self._is_telling(above):
             return Reading("actual")
         if modality.marks(self._doc, word.i) & {"whether", "if"}:
             return Reading("hypothetical")
@@ -257,11 +199,11 @@ class Statuses:
         status = reading.status
         if reading.condition and above.i in self._content and status != "negated":
             return Reading("conditional", reading.condition)
-        if modality.negated(self._doc, above.i) and above.lemma.lower() in _TWICE:
+        if modality.negated(self._doc, above.i) and above.lemma.lower() in governors.TWICE:
             modal = modality.modal(self._doc, above.i)
             kept = modality.status_of(self._doc, above.i, modal) if modal else "actual"
             return Reading(_join(kept, self._outer(above, depth).status), reading.condition)
-        if status == "negated" and above.lemma.lower() in _GRANTING:
+        if status == "negated" and above.lemma.lower() in governors.GRANTING:
             return Reading("negated", reading.condition)  # a refusal in so many words
         if status == "negated":
             return Reading(_under_negation(effect, word.deprel), reading.condition)
@@ -276,13 +218,13 @@ class Statuses:
         """What a governor does to this complement of it."""
         lemma = above.lemma.lower()
         passive = any(self._doc.words[c].deprel == "aux:pass" for c in self._doc.children[above.i])
-        if passive and word.deprel in ("xcomp", "ccomp") and lemma in _HEARSAY:
+        if passive and word.deprel in ("xcomp", "ccomp") and lemma in governors.HEARSAY:
             told = word.deprel == "xcomp" or lemma != "set"
-            return _HEARSAY[lemma] if told else "actual"
+            return governors.HEARSAY[lemma] if told else "actual"
         effect = self._effect(above)
         finite = word.deprel == "ccomp" and "that" in modality.marks(self._doc, word.i)
         finite = finite or modality.has_subject(self._doc, word.i)
-        if effect == "planned" and finite and lemma in _REPORTING:
+        if effect == "planned" and finite and lemma in governors.REPORTING:
             return "actual"
         if lemma == "go" and not (above.text.lower() == "going" and self._has_be(above)):
             return "actual"
@@ -320,20 +262,20 @@ class Statuses:
             return False
         children = (self._doc.words[c] for c in self._doc.children[above.i])
         own = any(c.deprel == "nsubj" and c.text.lower() in ("i", "we") for c in children)
-        return own or (above.lemma != "want" and word.lemma.lower() in _SAID)
+        return own or (above.lemma != "want" and word.lemma.lower() in governors.SAID)
 
     def _is_telling(self, above: Word) -> bool:
         """ "I can tell you that", "let me say": said is done."""
         children = [self._doc.words[c] for c in self._doc.children[above.i]]
         own = any(c.deprel == "nsubj" and c.text.lower() in ("i", "we") for c in children)
         let = any(c.lemma == "let" for c in children)
-        return above.lemma in _SAID and (let or (own and self.modal(above.i) is not None))
+        return above.lemma in governors.SAID and (let or (own and self.modal(above.i) is not None))
 
     def _adverbial(self, word: Word, above: Word, depth: int) -> Reading:
         marks = modality.marks(self._doc, word.i)
         if "whether" in marks:
             return Reading("hypothetical")
-        if case_of(self._doc, word.i) in _NOT_DONE or marks & {"without", "instead"}:
+        if case_of(self._doc, word.i) in governors.NOT_DONE or marks & {"without", "instead"}:
             return Reading("negated")
         if "from" in marks and word.text.lower().endswith("ing"):
             return self._complement(word, above, depth)
@@ -359,7 +301,9 @@ class Statuses:
         reading = self._of(above.i, depth)
         lemma = word.lemma.lower()
         if reading.status == "actual" and (
-            lemma in _OUTCOMES or above.lemma.lower() in _PRESENT or self._goes_on(above)
+            lemma in governors.OUTCOMES
+            or above.lemma.lower() in governors.PRESENT
+            or self._goes_on(above)
         ):
             return reading
         return Reading(_join("planned", reading.status), reading.condition)
@@ -430,7 +374,7 @@ class Statuses:
             return Reading("actual")
         if word.deprel in ("nsubj", "obl:agent", "iobj"):
             return self._with_light(word, above, depth)
-        if word.deprel == "obl" and case_of(self._doc, word.i) not in _ABOUT:
+        if word.deprel == "obl" and case_of(self._doc, word.i) not in governors.ABOUT:
             return self._with_light(word, above, depth)
         effect = self._nominal_effect(word, above)
         if effect == "actual":
@@ -475,10 +419,12 @@ class Statuses:
             # A request that is refused was made all the same.
             made = self._content.get(word.i) or self._noun_effect(word) == "demanded"
             return "actual" if made else self._content[above.i]
-        if above.lemma in _DROPPED:
+        if above.lemma in governors.DROPPED:
             return "negated" if word.deprel in ("obj", "nsubj:pass") else "actual"
         phrasal = self._phrasal(above)
-        return phrasal or ("actual" if above.lemma in _CLAUSE_ONLY else self._effect(above))
+        return phrasal or (
+            "actual" if above.lemma in governors.CLAUSE_ONLY else self._effect(above)
+        )
 
     def _effect(self, above: Word) -> Status:
         if above.i in self._content:
