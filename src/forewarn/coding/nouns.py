@@ -27,7 +27,7 @@ def noun(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     entry = lexicon.nouns.get(lemma)
     if entry is None and _is_light(doc, lexicon, i):
         entry = lexicon.objects.get(lemma)
-    if entry is None:
+    if entry is None or _is_handled(doc, lexicon, i):
         return None
     content, last = _noun_content(doc, entry, i, _is_light(doc, lexicon, i))
     content = trimmed(doc, content)
@@ -40,6 +40,13 @@ def noun(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     if source is None or any(a <= source < b for a, b in content):
         return None
     return Frame(i, (_described(doc, i, start, source), last), entry, source, content, addressee)
+
+
+def _is_handled(doc: Doc, lexicon: Lexicon, i: int) -> bool:
+    """Whether something else is done with what is held: "explained *her support* for it"."""
+    owned = dependent(doc, i, "nmod:poss") is not None
+    clause = dependent(doc, i, "acl", "ccomp") is not None
+    return owned and not clause and doc.words[i].deprel == "obj" and not _is_light(doc, lexicon, i)
 
 
 def _is_light(doc: Doc, lexicon: Lexicon, i: int) -> bool:
@@ -87,11 +94,11 @@ def _noun_content(doc: Doc, entry: Cue, i: int, light: bool) -> tuple[tuple[Rang
 def _noun_source(doc: Doc, lexicon: Lexicon, i: int) -> tuple[int | None, int]:
     """Whose statement it is, and where its cue begins."""
     owner = dependent(doc, i, "nmod:poss")
-    if owner is not None:
-        return owner, i
-    if _is_light(doc, lexicon, i):
+    if _is_light(doc, lexicon, i) and (owner is None or doc.words[owner].upos == "PRON"):
         verb = doc.words[i].head
         return subject(doc, verb), reach(doc, verb, [], ())[0]
+    if owner is not None:
+        return owner, i
     author = oblique(doc, i, ["by", "from"])
     if author is not None:
         return author, i

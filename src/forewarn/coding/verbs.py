@@ -108,6 +108,8 @@ def _content(
     goal = aim(doc, i, "directed" in takes)
     thing = dependent(doc, i, "obj") if not passive else dependent(doc, i, "nsubj:pass")
     person = dependent(doc, i, "iobj")
+    if thing is not None and doc.words[thing].deprel == "obj" and marker(doc, thing) is not None:
+        thing = None  # "by the channel" is no object, whatever the tree calls it
     if thing is None and "directed" in takes:
         thing, person = person, None
     told = person if person is not None else thing
