@@ -123,8 +123,7 @@ def _place(doc: Doc, found: Arguments, child: int, controls: bool) -> None:
         found.particles.add(word.lemma.lower())
     elif relation == "xcomp" or (relation == "advcl" and controls and _is_infinitive(doc, child)):
         found.infinitives.append(child)
-        if word.upos in ("ADJ", "NOUN"):
-            found.particles.add(word.lemma.lower())
+        found.particles.add(word.lemma.lower())
     elif relation == "ccomp":
         found.clauses.append(child)
     elif relation in OBLIQUES:
@@ -138,6 +137,8 @@ def _place(doc: Doc, found: Arguments, child: int, controls: bool) -> None:
 def _place_oblique(doc: Doc, found: Arguments, child: int) -> None:
     preposition = case_of(doc, child) or _mark(doc, child)
     if not preposition:
+        if found.particles and not found.object and doc.words[child].deprel == "obl":
+            found.object.append(child)  # "hand over the suspect", misread
         return
     agent = found.passive or doc.words[child].deprel == "obl:agent"
     if preposition == "by" and agent and doc.words[child].lemma.lower() not in _MEANS:

@@ -83,6 +83,7 @@ class Finder:
                 found = self._best(fit)
                 yield from [found, *self._implied.turned(found)] if found else ()
         yield from self._implied.required()
+        yield from self._implied.joint()
 
     def status(self, found: Found) -> Status:
         """The status of the find; attempts at force count as done."""

@@ -15,7 +15,7 @@ from forewarn.records import Actor, Status
 COOPERATIVE = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"])
 SPEECH = frozenset(["AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
 
-Basis = Literal["verb", "noun", "adjective", "implied"]
+Basis = Literal["verb", "noun", "adjective", "implied", "sense"]
 Whose = Callable[[int], Actor | None]
 
 

@@ -15,12 +15,15 @@ from forewarn.coding.patterns import Fit
 from forewarn.coding.predicates import Predicates, Side
 from forewarn.coding.recipients import HOSTILE
 from forewarn.coding.sides import own, same, weighty
+from forewarn.language.doc import Word
 from forewarn.records import Actor, Status
 
 # Types that are a threat where somebody else must do something to avert them.
 UNFRIENDLY = frozenset(
     ["SANCTION", "COERCE", "PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "REJECT", "ACCUSE"]
 )
+# Words for what several do together.
+_JOINTLY = frozenset(["jointly", "together", "joint", "combined"])
 
 
 class Implied:
@@ -93,6 +96,27 @@ class Implied:
                 yield from self._required_of(word.i)
         for i in fits:
             yield from self._required_of(i)
+
+    def joint(self) -> Iterator[Found]:
+        """ "X and Y jointly repaired it", "a joint sweep by X and Y": they cooperate."""
+        for word in self._p.doc.words:
+            if word.lemma.lower() in _JOINTLY and word.deprel in ("advmod", "amod", "compound"):
+                yield from self._joint_of(self._p.doc.words[word.head])
+
+    def _joint_of(self, done: Word) -> Iterator[Found]:
+        """What the partners do together, at a verb or at the noun that the verb brings about."""
+        words = self._p.doc.words
+        verb = done
+        while verb.upos != "VERB" and verb.deprel in ("obj", "obl", "nmod", "conj", "nsubj:pass"):
+            verb = words[verb.head]
+        pattern = Pattern("jointly", done.lemma, "verb", Rule("COOPERATE", reciprocal=True))
+        for i in dict.fromkeys((done.i, verb.i)):
+            read = self._p.fitter.arguments(i)
+            actors = self._p.who([*read.subject, *read.obliques.get("by", ())])
+            if len({a.country for a in actors if a.country}) > 1 and done.i not in self._p.fits:
+                side = Side(actors, "subject")
+                yield Found(Fit(done.i, pattern, read), pattern.rule, side, Side(), "implied")
+                return
 
     def _required_of(self, i: int) -> Iterator[Found]:
         p = self._p

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from forewarn.coding.arguments import case_of
@@ -56,7 +57,7 @@ class Predicates:
         if not found:
             found = [a for i in words for a in self._resolved(i) if a.sector]
         if not found:
-            found = [a for i in words if (a := self._unknown(i))]
+            found = [a for i in words for a in self._unknown(i)]
         somebody = [a for a in found if is_one(a)]
         return tuple(dict.fromkeys(somebody or found))
 
@@ -96,12 +97,23 @@ class Predicates:
         named = relation in ("compound", "amod", "nmod:poss", "flat", "appos", "nmod:unmarked")
         return named or (relation == "nmod" and case_of(self.doc, i) in ("of", "in", "near"))
 
-    def _unknown(self, i: int) -> Actor | None:
-        """People of whom nothing is known but what they are called."""
+    def _unknown(self, i: int) -> tuple[Actor, ...]:
+        """People of whom nothing is known but what they are called, and of which countries."""
         word = self.doc.words[i]
         if word.upos not in ("NOUN", "PROPN") or word.lemma.lower() not in self.lexicon.persons:
-            return None
-        return Actor(self.phrase(i), country=self.within(i))
+            return ()
+        countries: list[str | None] = [*dict.fromkeys(self._called(i))]
+        countries = countries or [self.within(i)]
+        return tuple(Actor(self.phrase(i), country=country) for country in countries)
+
+    def _called(self, i: int) -> Iterator[str]:
+        """The countries before a noun ("Greek and Bulgarian officers")."""
+        before = [c for c in self.doc.children[i] if c < i]
+        joined = [k for c in before for k in self.doc.children[c]]
+        for k in (*before, *joined):
+            entry = self.mentions.entry(k)
+            if entry is not None and entry.actor.country and self.doc.words[k].deprel != "nmod":
+                yield entry.actor.country
 
     def phrase(self, i: int) -> str:
         """The words of the noun phrase headed at word `i`, without what follows its name."""

@@ -79,7 +79,9 @@ def plausible(
     if any(weighty(a) for a in actors):
         return True
     if rule.type in PRIVATE:
-        return known == 2 and any(a.country for a in actors)
+        countries = {a.country for a in (*actors, *recipients) if a.country}
+        across = rule.type == "COOPERATE" and len(countries) > 1
+        return across or (known == 2 and any(a.country for a in actors))
     somebody = any(a.country or a.sector or a.name is None for a in actors)
     return somebody and known + political >= 2
 

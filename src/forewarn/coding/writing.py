@@ -33,7 +33,7 @@ MAX_EVIDENCE_WORDS = 60
 # PLOVER gold sentences .85 for verbs (124), .9 for what grammar implies (10), .5 for nouns (6);
 # .94 where both sides are known, else .75; .6 where the subject is carried from another clause.
 # The small counts are taken with caution; the adjectives' value is an assumption.
-CONFIDENCE = {"verb": 0.75, "implied": 0.75, "adjective": 0.65, "noun": 0.5}
+CONFIDENCE = {"verb": 0.75, "implied": 0.75, "adjective": 0.65, "noun": 0.5, "sense": 0.5}
 BOTH_KNOWN = 0.15
 CARRIED = 0.2
 
