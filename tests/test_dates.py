@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forewarn.coding import dates, stretches
+from forewarn.coding import dates, moments, stretches
 from forewarn.language.doc import Doc, Word
 from forewarn.records import When
 
@@ -96,6 +96,9 @@ def test_dates_with_a_year_need_no_publication_day(
         ("yesterday", "2021-12-14", "2021-12-14", "day"),
         ("the day after tomorrow", "2021-12-17", "2021-12-17", "day"),
         ("last Wednesday", "2021-12-08", "2021-12-08", "day"),
+        ("over the past five years", "2016-01-01", "2021-12-15", "year"),
+        ("within six months", "2021-12-15", "2022-06-30", "year"),
+        ("late last month and", "2021-11-21", "2021-11-30", "week"),
         ("next Wednesday", "2021-12-22", "2021-12-22", "day"),
         ("Friday next week", "2021-12-24", "2021-12-24", "day"),
         ("last week", "2021-12-06", "2021-12-12", "week"),
@@ -180,13 +183,13 @@ def test_every_date_is_a_stretch_of_the_calendar(phrase: str, published: date) -
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(list(dates.WEEKDAYS)), DAYS)
+@given(st.sampled_from(list(moments.WEEKDAYS)), DAYS)
 def test_weekdays_agree_with_the_calendar(name: str, published: date) -> None:
     """A resolved weekday has that name and lies within a week of publication."""
     for shift in ("on", "last", "next"):
         ((start, _, _),) = found(f"{shift} {name.capitalize()}", published.isoformat())
         day = date.fromisoformat(start)
-        assert day.weekday() == dates.WEEKDAYS[name]
+        assert day.weekday() == moments.WEEKDAYS[name]
         assert abs((day - published).days) <= 7
         assert {"on": day <= published, "last": day < published, "next": day > published}[shift]
 
