@@ -107,7 +107,7 @@ class Fitter:
         return next((fit for pattern in patterns if (fit := self._try(pattern, read))), None)
 
     def _try(self, pattern: Pattern, read: Arguments) -> Fit | None:
-        if not pattern.particles <= read.particles:
+        if not pattern.particles <= read.particles or self._lacks_phrase(pattern, read):
             return None
         if pattern.complement == "to" and not self._told(read):
             return None
@@ -119,6 +119,14 @@ class Fitter:
         if not all(self._fill(slot, fit) for slot in pattern.slots):
             return None
         return None if self._phrasal(pattern, read.i) else fit
+
+    def _lacks_phrase(self, pattern: Pattern, read: Arguments) -> bool:
+        """Whether a preposition that the pattern asks for is missing: told before all else."""
+        return pattern.part != "noun" and any(
+            not (slot.optional or slot.is_subject) and slot.prepositions.isdisjoint(read.obliques)
+            for slot in pattern.slots
+            if slot.prepositions
+        )
 
     def _told(self, read: Arguments) -> bool:
         """Whether an infinitive follows, be it the object's ("allow refugees to return")."""
