@@ -252,6 +252,29 @@ def export(
 
 
 @app.command()
+def explain(
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...",
+            help="Events, statements or measurements (or a report: all that it gave).",
+        ),
+    ],
+    data: Data,
+    pack: PackName = DEFAULT_PACK,
+    as_of: AsOf = None,
+    pipeline_name: PipelineName = None,
+) -> None:
+    """Show what a coded thing rests on: sentence, analysis, deciding rule, and alternatives."""
+    from forewarn import explaining
+
+    for n, each in enumerate(
+        explaining.explain(data, ids, pack=pack, pipeline=pipeline_name, as_of=as_of)
+    ):
+        typer.echo(("\n" if n else "") + each.text())
+
+
+@app.command()
 def check(
     pack: Annotated[str, typer.Argument(metavar="PACK", help="A bundled pack's name or a folder.")],
     quiet: Quiet = False,

@@ -8,13 +8,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from forewarn.coding import attribution, dates, events, lexicon, measurements, statements
+from forewarn.coding import (
+    attribution,
+    dates,
+    events,
+    lexicon,
+    measurements,
+    reasons,
+    statements,
+)
 from forewarn.coding.actors import Directory
 from forewarn.coding.attribution import Attribution
 from forewarn.coding.dates import Dated
 from forewarn.coding.events import Setting
 from forewarn.coding.mentions import Mentions
 from forewarn.coding.places import Lookup, Places
+from forewarn.coding.reasons import Reasons
+from forewarn.coding.senses import Senses
 from forewarn.language.doc import Doc
 from forewarn.packs import places as gazetteer
 from forewarn.packs.pack import Pack
@@ -32,6 +42,18 @@ class Coded:
     measurements: tuple[Measurement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A report's text with all that its coding needs."""
+
+    doc: Doc
+    mentions: Mentions
+    dated: tuple[Dated, ...]
+    said: tuple[Attribution, ...]
+    where: Places
+    setting: Setting
+
+
 class Coder:
     """Codes reports with the actors, places and words of a pack.
 
@@ -47,16 +69,37 @@ class Coder:
 
     def code(self, doc: Doc, report: Report) -> Coded:
         """The events, statements and measurements of a report (`doc.text` is its text)."""
+        read = self._read(doc, report)
+        return Coded(
+            events.find(read.doc, report, read.mentions, self.lexicon, read.setting),
+            statements.find(read.doc, report, read.mentions, read.said),
+            self._measurements(read, report),
+        )
+
+    def explained(self, doc: Doc, report: Report) -> tuple[Reasons, ...]:
+        """What `code` gives for the report, each record with the reasons that it rests on."""
+        read = self._read(doc, report)
+        senses = Senses(read.doc)
+        done = events.explained(read.doc, report, read.mentions, self.lexicon, read.setting)
+        said = statements.explained(read.doc, report, read.mentions, read.said)
+        return (
+            *(reasons.of_event(event, why, read.doc, senses) for event, why in done),
+            *(reasons.of_statement(one, source, read.doc, senses) for one, source in said),
+            *(reasons.of_measurement(each) for each in self._measurements(read, report)),
+        )
+
+    def _read(self, doc: Doc, report: Report) -> _Read:
         doc = self.lexicon.forms.corrected(doc)
         mentions = self.mentions(doc, report)
         dated = dates.find(doc, report.published)
         said = attribution.find(doc, mentions)
         where = Places(doc, self._places, mentions.names(), self._focus | mentions.countries())
         setting = Setting(_when(doc, dated), where.of, _claimed(said))
-        return Coded(
-            events.find(doc, report, mentions, self.lexicon, setting),
-            statements.find(doc, report, mentions, said),
-            measurements.find(doc, report, mentions, said, dated, where.of),
+        return _Read(doc, mentions, dated, said, where, setting)
+
+    def _measurements(self, read: _Read, report: Report) -> tuple[Measurement, ...]:
+        return measurements.find(
+            read.doc, report, read.mentions, read.said, read.dated, read.where.of
         )
 
     def mentions(self, doc: Doc, report: Report) -> Mentions:
@@ -126,7 +169,8 @@ def _size(said: Attribution) -> int:
 def _fingerprint(*parts: str) -> str:
     digest = hashlib.sha256("\n".join(parts).encode())
     folder = resources.files("forewarn.coding")
-    for path in sorted(folder.iterdir(), key=lambda each: each.name):
-        if path.name.endswith((".py", ".yaml")):
+    files = [*folder.iterdir(), *(folder / "weights").iterdir()]
+    for path in sorted(files, key=lambda each: each.name):
+        if path.name.endswith((".py", ".yaml", ".onnx", ".json")):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

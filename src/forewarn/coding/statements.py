@@ -46,15 +46,28 @@ def find(
     `doc` is the reading of `report.text`; `mentions` resolves noun phrases; `attributions` are
     those of `attribution.find`. A statement of several speakers is given once for each.
     """
+    found = explained(doc, report, mentions, attributions)
+    return tuple(statement for statement, _ in found)
+
+
+def explained(
+    doc: Doc, report: Report, mentions: Resolver, attributions: Sequence[Attribution]
+) -> list[tuple[Statement, Attribution]]:
+    """The statements of `find`, each with the attribution that it was made of."""
     nesting = Nesting(doc, attributions)
     made = [
-        statement
+        (statement, each)
         for each in attributions
         if _is_said(doc, each) and not _repeats(each, nesting)
         for statement in _statements(doc, report, mentions, each, nesting)
     ]
-    unique = {statement.id: statement for statement in made}
-    return tuple(sorted(unique.values(), key=lambda one: (one.evidence[0].start, one.text, one.id)))
+    unique = {statement.id: (statement, each) for statement, each in made}
+    return sorted(unique.values(), key=_place)
+
+
+def _place(made: tuple[Statement, Attribution]) -> tuple[int, str, str]:
+    statement = made[0]
+    return statement.evidence[0].start, statement.text, statement.id
 
 
 # Which attributions are statements

@@ -1,0 +1,122 @@
+"""Reasons: what a coded record rests on, as lines that a reader can check against its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from forewarn.coding.attribution import Attribution
+from forewarn.coding.senses import Senses
+from forewarn.coding.why import Alternative, Why
+from forewarn.language.doc import Doc
+from forewarn.records import Actor, Event, Measurement, Place, Statement, When
+
+Line = tuple[str, str]
+# More patterns of one verb than this tell a reader nothing.
+MOST_ALTERNATIVES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The reasons of `record`: (what was decided, by what), and what else it could have been."""
+
+    record: Event | Statement | Measurement
+    lines: tuple[Line, ...]
+    alternatives: tuple[str, ...] = ()
+
+
+def of_event(event: Event, why: Why, doc: Doc, senses: Senses) -> Reasons:
+    """The reasons of an event."""
+    at = next((w.i for w in doc.words if w.start == why.start), None)
+    heads = senses.types(at) if at is not None else []
+    lines = [
+        ("type", f"{_typed(event)} at “{why.predicate}”, by {_rule(why)}"),
+        ("actor", _side(event.actor, why.actor_by)),
+        ("recipient", _side(event.recipient, why.recipient_by)),
+        ("status", f"{event.status}, {_words(why.status_by)}"),
+        *_circumstances(event.date, event.place),
+        ("claimed by", _actor(event.attributed_to) if event.attributed_to else "the report itself"),
+        ("event heads", ", ".join(f"{type_} {likely:.2f}" for type_, likely in heads)),
+    ]
+    others = dict.fromkeys(map(_alternative, why.alternatives))  # groups may share a pattern
+    return Reasons(event, _said(lines), tuple(others)[:MOST_ALTERNATIVES])
+
+
+def of_statement(statement: Statement, said: Attribution, doc: Doc, senses: Senses) -> Reasons:
+    """The reasons of a statement, made of what somebody is said to say."""
+    content = [i for start, end in said.content for i in range(start, end)]
+    likely = senses.kind(sorted({*content, *range(*said.cue)}))
+    lines = [
+        ("kind", f"{statement.kind}, {_kind_by(statement, said)}"),
+        ("speaker", _side(statement.speaker, _at(doc, said.speaker, "of the cue's source"))),
+        ("addressee", _side(statement.addressee, _at(doc, said.addressee, "of the cue"))),
+        ("quoted", statement.quoted),
+        ("condition", f"“{statement.condition}”" if statement.condition else ""),
+        ("event heads", f"{likely[0]} {likely[1]:.2f}" if likely else ""),
+    ]
+    return Reasons(statement, _said(lines))
+
+
+def of_measurement(measurement: Measurement) -> Reasons:
+    """The reasons of a measurement."""
+    value = f"{measurement.qualifier} {measurement.value:g} {measurement.unit}"
+    claimed = measurement.claimed_by
+    lines = [
+        ("value", value),
+        ("owner", _side(measurement.owner, "whose the counted are")),
+        *_circumstances(measurement.date, measurement.place),
+        ("claimed by", _actor(claimed) if claimed else "the report itself"),
+    ]
+    return Reasons(measurement, _said(lines))
+
+
+def _said(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple((what, by) for what, by in lines if by)
+
+
+def _typed(event: Event) -> str:
+    return f"{event.type} ({event.mode})" if event.mode else event.type
+
+
+def _rule(why: Why) -> str:
+    if why.basis == "sense":
+        return "the event heads (no pattern of the lexicon fits)"
+    if not why.file:
+        return f"grammar: {why.pattern or 'what the verb and its auxiliary imply'}"
+    rule = f"pattern `{why.pattern}` of {why.file}"
+    return f"what {rule} implies" if why.basis == "implied" else f"{rule}, a {why.basis}"
+
+
+def _side(actor: Actor | None, by: str) -> str:
+    return f"{_actor(actor)}, {by or 'as named'}" if actor else "nobody named"
+
+
+def _actor(actor: Actor) -> str:
+    codes = "/".join(code for code in (actor.country, actor.sector) if code)
+    name = f" = {actor.name}" if actor.name and actor.name != actor.text else ""
+    return f"“{actor.text}”{name} [{codes or 'nothing known'}]"
+
+
+def _words(words: tuple[str, ...]) -> str:
+    return "by " + ", ".join(f"“{word}”" for word in words) if words else "nothing says otherwise"
+
+
+def _circumstances(date: When | None, place: Place | None) -> list[Line]:
+    when = f"{date.start} to {date.end} ({date.precision})" if date else ""
+    where = f"{place.name} ({place.precision}, {place.country or 'no country'})" if place else ""
+    return [("date", when), ("place", where)]
+
+
+def _kind_by(statement: Statement, said: Attribution) -> str:
+    if said.entry.kind == statement.kind and statement.cue:
+        return f"which the cue “{statement.cue}” says"
+    return "by its words" + (f"; the cue “{statement.cue}” leaves it open" if statement.cue else "")
+
+
+def _at(doc: Doc, i: int | None, what: str) -> str:
+    return f"head “{doc.words[i].text}” {what}" if i is not None else ""
+
+
+def _alternative(other: Alternative) -> str:
+    type_ = f"{other.type} ({other.mode})" if other.mode else other.type
+    return f"{type_} by `{other.pattern}`: " + (f"lacks {other.lacks}" if other.lacks else "fits")
