@@ -195,24 +195,32 @@ def measure(path: Path, errors: int = 0) -> dict[str, Any]:
 
 
 def show(rows: Sequence[Any], pairs: Sequence[Any], errors: int) -> None:
-    """Print the cues that are missed and found too often, to see classes of errors."""
+    """Print the cues that are missed and found too often, and words that differ by role."""
     if not errors:
         return
     missed: Counter[str] = Counter()
     spurious: Counter[str] = Counter()
+    wrong: dict[str, list[str]] = {role: [] for role in ROLES}
     for row, (gold, ours) in zip(rows, pairs, strict=True):
         words = _WORD.findall(row["text"])
         both = paired(gold, ours)
         hit = {id(g) for g, o in both if g.cue & o.cue}
         said = {id(o) for g, o in both if g.cue & o.cue}
-        missed.update(_cue(words, g) for g in gold if id(g) not in hit)
-        spurious.update(_cue(words, o) for o in ours if id(o) not in said)
+        for g, o in both:
+            for role in ROLES:
+                a, b = getattr(g, role), getattr(o, role)
+                if g.cue & o.cue and a != b:
+                    wrong[role].append(f"{_said(words, a)} | {_said(words, b)}")
+        missed.update(_said(words, g.cue) for g in gold if id(g) not in hit)
+        spurious.update(_said(words, o.cue) for o in ours if id(o) not in said)
     print("missed:", missed.most_common(errors), file=sys.stderr)
     print("spurious:", spurious.most_common(errors), file=sys.stderr)
+    for role, each in wrong.items():
+        print(f"{role}, gold | ours:", *each[:errors], sep="\n  ", file=sys.stderr)
 
 
-def _cue(words: Sequence[str], triple: Triple) -> str:
-    return " ".join(words[k] for k in sorted(triple.cue)).lower()
+def _said(words: Sequence[str], span: Span) -> str:
+    return " ".join(words[k] for k in sorted(span)).lower()
 
 
 # Our own set
