@@ -115,6 +115,30 @@ def test_people_belong_where_the_text_tells_of_them(
     assert [(a.country, a.sector) for a in actors] == [(country, sector)]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "countries"),
+    [
+        ('"We will answer," Russian Foreign Minister Sergei Lavrov said.', "We", {"RUS"}),
+        ("Turkey needs nobody, and we may come one night, Erdogan said.", "we", {"TUR"}),
+        ("We will answer.", "We", set()),
+        ("Armenia and Azerbaijan said both sides had agreed.", "sides", {"ARM", "AZE"}),
+        ("France and Germany said the two countries had agreed.", "countries", {"FRA", "DEU"}),
+        (
+            "Finland closed its border with Russia after accusing its neighbour.",
+            "neighbour",
+            {"RUS"},
+        ),
+        ("Algeria accused its neighbour.", "neighbour", set()),
+    ],
+)
+def test_reference_within_a_sentence(text: str, word: str, countries: set[str]) -> None:
+    """Who "we", "both sides" and "its neighbour" are; nobody where the text does not say."""
+    doc = next(iter(pipeline().read([text])))
+    at = next(w.i for w in doc.words if w.text == word)
+    actors = mentions(text, None).resolve(at)
+    assert {a.country for a in actors if a.country} == countries
+
+
 def test_office_with_name_is_the_person() -> None:
     """A title before a name that the pack knows gives the person, with the title in the text."""
     found = actor("Lithuanian President Gitanas Nausėda condemned Belarus.")

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from forewarn.coding import quotes
 from forewarn.coding.actors import Directory, Entry
-from forewarn.coding.phrases import MentionKind, Phrases, unique
+from forewarn.coding.phrases import MentionKind, unique
+from forewarn.coding.references import References
 from forewarn.coding.roles import Role
 from forewarn.coding.whereabouts import Whereabouts
 from forewarn.language.doc import Doc
@@ -36,21 +36,12 @@ _PARTS = frozenset(
         *("coalition", "force", "wave", "network", "representative"),
     ]
 )
-_WINDOW = 5
 _NOBODY = Actor("")
 # Sectors whose people are often elsewhere: the place of the clause is not theirs.
 _MOVING = frozenset(["MIL", "GOV"])
 _OURS = frozenset(["our", "my", "your"])
-_LEADING = ("president", "prime minister", "chancellor")
-_COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3}
 # A phrase within a phrase within a phrase: deeper ones stand for nobody.
 MAX_DEPTH = 30
-_PRONOUNS = {
-    "he": "person", "she": "person", "him": "person", "her": "person", "his": "person",
-    "hers": "person", "himself": "person", "herself": "person",
-    "they": "plural", "them": "plural", "their": "plural", "themselves": "plural",
-    "it": "thing", "its": "thing", "itself": "thing",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +55,7 @@ class Mention:
     kind: MentionKind
 
 
-class Mentions(Phrases):
+class Mentions(References):
     """The mentions of one text, as known on `day` (ISO date, or None where it is not known)."""
 
     def __init__(self, doc: Doc, day: str | None, directory: Directory) -> None:
@@ -72,8 +63,6 @@ class Mentions(Phrases):
         self._over: dict[int, int] = {}
         self._depth = 0
         self._whereabouts: Whereabouts | None = None
-        self._subjects = _subjects(doc)
-        self._quoted = {w for quote in quotes.find(doc) for w in range(quote.start, quote.end)}
         super().__init__(doc, day, directory)
         self._cover()
         self._named = {
@@ -168,14 +157,16 @@ class Mentions(Phrases):
         members = self._members.get(i, ())
         if members and self._is_minority(i):
             return (self._of_place(i, members[0]),)
-        if not members or not (members[0].country or members[0].sector or members[0].name):
-            return self._parts_of(i) or members or self._behind_title(i)
-        if i in self._unknown and not members[0].country:
+        if not members:
+            return self._parts_of(i) or self._behind_title(i)
+        if members[0].country or (members[0].name and i not in self._unknown):
+            return members
+        if i in self._unknown:
             return tuple(self._at_home(i, actor) for actor in members)
-        if self._kinds.get(i) in ("nominal", "office") and not members[0].country:
-            found = self._named_in_apposition(i) or self._definite(i) or members
-            return tuple(self._at_home(i, actor) for actor in found)
-        return members
+        found = self._named_in_apposition(i) or self._definite(i)
+        if not found and not members[0].sector:
+            found = self._parts_of(i) or members
+        return tuple(self._at_home(i, actor) for actor in found or members)
 
     def _is_minority(self, i: int) -> bool:
         """Whether the name of a people means those in another state: "ethnic Albanians"."""
@@ -192,12 +183,19 @@ class Mentions(Phrases):
         """The actor with the country where the text tells of it, if it says no other."""
         if self._whereabouts is None or actor.country:
             return actor
+        if i in self._roles and self._roles[i][0].relation:
+            return replace(actor, country=self._whereabouts.other(i, self._owned_by(i)))
         if actor.name and actor.sector and i in self._unknown:
             return replace(actor, country=self._whereabouts.of(i, moving=True))
         if actor.name or not self._is_local(i):
             return actor
         country = self._whereabouts.of(i, moving=actor.sector in _MOVING)
         return replace(actor, country=country)
+
+    def _owned_by(self, i: int) -> set[str]:
+        """The countries whose neighbour or ally the noun at word `i` names."""
+        owners = (c for c in self._doc.children[i] if self._doc.words[c].deprel == "nmod:poss")
+        return {a.country for c in owners for a in self.resolve(c) if a.country}
 
     def _is_local(self, i: int) -> bool:
         """Whether the noun at word `i` may mean somebody of the place, as nothing says otherwise.
@@ -281,132 +279,6 @@ class Mentions(Phrases):
                 return self._members.get(child, ())
         return ()
 
-    def _definite(self, i: int) -> tuple[Actor, ...]:
-        """Who "the minister" or "the alliance" is: the nearest fitting mention before it."""
-        words, children = self._doc.words, self._doc.children[i]
-        if not any(words[c].lemma.lower() in ("the", "this") for c in children if c < i):
-            return ()
-        role = self._roles[i][0]
-        if count := self._count(i):
-            return self._several(i, role, count)
-        for head in reversed([h for h in self._members if h < self._spans[i][0]]):
-            if (
-                self._fits(head, role)
-                and self._doc.sentence_of[i] - self._doc.sentence_of[head] <= _WINDOW
-            ):
-                return tuple(
-                    replace(a, text=self._text(*self._spans[i])) for a in self._members[head]
-                )
-        return ()
-
-    def _count(self, i: int) -> int | None:
-        """How many there are of "the two presidents"."""
-        numbers = (self._doc.words[c] for c in self._doc.children[i] if c < i)
-        return next((_COUNTS.get(w.lemma.lower()) for w in numbers if w.deprel == "nummod"), None)
-
-    def _several(self, i: int, role: Role, count: int) -> tuple[Actor, ...]:
-        """The last `count` different fitting persons before word `i`; () where there are fewer."""
-        found: dict[object, Actor] = {}
-        for head in sorted((h for h in self._members if h < self._spans[i][0]), reverse=True):
-            near = self._doc.sentence_of[i] - self._doc.sentence_of[head] <= _WINDOW
-            if near and any(self._fits(head, each) for each in _as_offices(role)):
-                for actor in self._members[head]:
-                    found.setdefault(actor.id or actor.country or actor.text, actor)
-            if len(found) >= count:
-                break
-        return tuple(reversed(found.values())) if len(found) == count else ()
-
-    def _fits(self, head: int, role: Role) -> bool:
-        """Whether the mention at `head` can be taken up by "the" and the role's noun."""
-        actor = self._members[head][0]
-        entry = self._entries.get(head)
-        if role.noun in ("alliance", "bloc", "organization", "organisation", "union"):
-            return bool(
-                entry and entry.kind == "body" and entry.actor.country in (None, "IGO", "EUR")
-            )
-        if (
-            entry
-            and entry.kind in ("group", "office", "body")
-            and role.noun in entry.actor.name.lower()
-        ):
-            return True
-        title = self._title(head)
-        if self._kinds.get(head) == "name" and (title or actor.id):
-            same = title is not None and (
-                title[0].noun == role.noun or title[0].noun.endswith(" " + role.noun)
-            )
-            return same or (
-                role.office is not None and self._directory.holds(actor, role.noun, self._day)
-            )
-        return (
-            head in self._roles
-            and self._roles[head][0].noun.endswith(role.noun)
-            and bool(actor.country)
-        )
-
-    def _antecedents(self, i: int) -> tuple[Actor, ...]:
-        """Whom a pronoun means: the nearest compatible subject before it; () when in doubt."""
-        word = self._doc.words[i]
-        if "PronType=Rel" in word.feats or word.lemma.lower() in ("who", "which", "that"):
-            return self._relative(i)
-        wanted = _PRONOUNS.get(word.lemma.lower()) or _PRONOUNS.get(word.text.lower())
-        if wanted is None:
-            return ()
-        sentence = self._doc.sentence_of[i]
-        for head in self._subjects_before(i, sentence):
-            if self._heard(head, i) and self._compatible(head, wanted):
-                return self.resolve(head)
-        return ()
-
-    def _heard(self, head: int, i: int) -> bool:
-        """Whether word `i` may point to `head`: who is told of in a quotation is not "he said"."""
-        return i in self._quoted or head not in self._quoted
-
-    def _subjects_before(self, i: int, sentence: int) -> Iterator[int]:
-        here = [h for h in self._subjects.get(sentence, ()) if h < i]
-        yield from reversed(here)
-        yield from self._named_before(i, sentence)
-        if sentence:
-            yield from self._subjects.get(sentence - 1, ())
-
-    def _named_before(self, i: int, sentence: int) -> Iterator[int]:
-        """States and bodies named before word `i` in its sentence, the nearest first."""
-        words = self._doc.words
-        start = self._doc.sentences[sentence][0]
-        for head in range(i - 1, start - 1, -1):
-            entry = self._entries.get(head)
-            if entry and entry.kind != "person" and words[head].deprel in ("obj", "obl", "nmod"):
-                yield head
-
-    def _compatible(self, head: int, wanted: str) -> bool:
-        word = self._doc.words[head]
-        if word.upos == "PRON":
-            same = _PRONOUNS.get(word.lemma.lower()) or _PRONOUNS.get(word.text.lower())
-            return same == wanted
-        actors = self.resolve(head)
-        if not actors:
-            return False
-        plural = "Number=Plur" in word.feats or len(actors) > 1
-        kind = self._kinds.get(head)
-        entry = self._entries.get(head)
-        person = (entry is not None and entry.kind == "person") or (
-            kind == "name" and entry is None
-        )
-        person = person or (head in self._roles and self._roles[head][0].office is not None)
-        if wanted == "person":
-            return (
-                not plural and (person or kind in ("nominal", "office")) and not _collective(entry)
-            )
-        if wanted == "plural":
-            return plural or (kind in ("nominal", "name") and not person)
-        return not plural and not person
-
-    def _relative(self, i: int) -> tuple[Actor, ...]:
-        word = self._doc.words[i]
-        while word.head != word.i and word.deprel not in ("acl:relcl", "acl"):
-            word = self._doc.words[word.head]
-        return self.resolve(word.head) if word.head != word.i else ()
-
     def _mention(self, head: int) -> Mention | None:
         start, end = self._spans[head]
         actors = self.resolve(head) or self._members[head]
@@ -417,22 +289,3 @@ class Mentions(Phrases):
         for head in sorted(self._members, key=lambda h: self._spans[h][0] - self._spans[h][1]):
             for i in range(*self._spans[head]):
                 self._over[i] = head
-
-
-def _as_offices(role: Role) -> list[Role]:
-    """The role, and those that "leaders" takes up."""
-    offices = _LEADING if role.noun == "leader" else ()
-    return [role, *(replace(role, noun=each, office=each) for each in offices)]
-
-
-def _collective(entry: Entry | None) -> bool:
-    return entry is not None and entry.kind not in ("person", "office")
-
-
-def _subjects(doc: Doc) -> dict[int, list[int]]:
-    """The heads of subjects of each sentence, in text order."""
-    found: dict[int, list[int]] = {}
-    for word in doc.words:
-        if word.deprel.startswith("nsubj"):
-            found.setdefault(doc.sentence_of[word.i], []).append(word.i)
-    return found

@@ -20,7 +20,7 @@ MentionKind = Literal["name", "country", "office", "demonym", "nominal", "pronou
 _BEFORE = frozenset(["amod", "compound", "nmod:desc", "flat", "nmod", "nmod:poss", "det", "nummod"])
 _MODIFIERS = frozenset(["amod", "compound", "nmod:desc", "nmod:poss", "nmod:unmarked", "appos"])
 _OWNING = frozenset(["of", "from", "for"])
-_INSIDE = frozenset(["in", "at"])
+_INSIDE = frozenset(["in", "at", "throughout", "across"])
 # Sectors whose people belong to the country they are in ("protesters in Minsk").
 _LOCAL = frozenset(["CVL", "OPP", "COP", "JUD", "LEG", "JRN", "EDU", "LAB", "REB", "REL", "MED"])
 # Nouns for a state that are followed by who rules it.
@@ -133,7 +133,7 @@ class Phrases(Names):
         sector = self._sector(role, head, start)
         if self._is_title(head):
             return
-        owners = self._owners(head, sector)
+        owners = self._related(head) if role.relation else self._owners(head, sector)
         noun = self._counterpart(head) if role.noun == "counterpart" else role.noun
         self._kinds[head] = "office" if role.office else "nominal"
         self._members[head] = tuple(
@@ -284,6 +284,19 @@ class Phrases(Names):
                 for a in self._owner(c, depth)
             ]
         return found[:1]
+
+    def _related(self, head: int) -> list[Actor]:
+        """The states of "his US, Norwegian counterparts": those that stand as adjectives."""
+        beside = [c for c in self._doc.children[head] if self._beside(c)]
+        named = [c for c in beside if self._doc.words[c].deprel != "nmod:poss"]
+        found = [a for child in named for a in self._owner(child)]
+        return list(unique(found)) or [
+            a
+            for c in self._doc.children[head]
+            if self._behind(c) and c not in named
+            for a in self._owner(c)
+            if "from" in self._case(c)
+        ]
 
     def _adjacent(self, head: int) -> list[Actor]:
         """A name right before the phrase, where the tree does not join them."""

@@ -20,7 +20,8 @@ class Role:
     A neutral role takes another sector from the word before it ("opposition leader"). A bare one
     names somebody political only with a country or an owner beside it ("the president of X"). Who
     is abroad as a rule ("ambassador", "tourist") does not belong to the place where he is. A body
-    of an organisation of states stands for the organisation.
+    of an organisation of states stands for the organisation. A relation is another than its owner:
+    Algeria's neighbour is not Algeria.
     """
 
     noun: str
@@ -30,6 +31,7 @@ class Role:
     office: str | None = None
     abroad: bool = False
     body: bool = False
+    relation: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def load() -> Roles:
 def _roles(data: dict[str, Any]) -> Iterator[Role]:
     bare, abroad = set(data["bare"]), set(data["abroad"])
     offices = {noun: office for office, nouns in data["offices"].items() for noun in nouns}
-    bodies = set(data["bodies"])
+    bodies, relations = set(data["bodies"]), set(data["relations"])
 
     def role(noun: str, sector: str | None, *, neutral: bool = False) -> Role:
         return Role(
@@ -67,6 +69,7 @@ def _roles(data: dict[str, Any]) -> Iterator[Role]:
             offices.get(noun),
             noun in abroad,
             noun in bodies,
+            noun in relations,
         )
 
     for sector, nouns in data["heads"].items():

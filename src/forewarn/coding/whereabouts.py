@@ -67,6 +67,11 @@ class Whereabouts:
         """The country of those named at word `i`; of `moving` ones the place says nothing."""
         return (None if moving else self.place(i)) or self._only(i)
 
+    def other(self, i: int, owners: set[str]) -> str | None:
+        """The only country of the sentence besides those of the owners, where there is one."""
+        left = self._countries(self._doc.sentence_of[i]) - owners
+        return next(iter(left)) if owners and len(left) == 1 else None
+
     def place(self, i: int) -> str | None:
         """The country of the place phrase beside the word, or of the predicate above it."""
         for at in self._up(i):
