@@ -257,6 +257,14 @@ def test_history_is_no_event() -> None:
     assert events("In March 2014 Russia occupied Crimea.")
 
 
+def test_undated_history_is_no_news() -> None:
+    """A text of no date whose years are long past tells no news."""
+    past = "In 1848 kings fell. In 1849, 1850, 1851 and 1852 they came back. "
+    text = past + "Austria attacked Hungary."
+    assert not events(text, published=None)
+    assert events(text)
+
+
 def test_own_troops_are_no_recipient() -> None:
     """Troops that are moved are not whom it is done to."""
     found = events("Merkel asked Putin to withdraw the additional troops.")

@@ -15,7 +15,7 @@ from forewarn.coding.lexicon import Lexicon
 from forewarn.coding.mentions import Mentions
 from forewarn.coding.status import Statuses
 from forewarn.coding.why import Why
-from forewarn.coding.writing import Setting, write
+from forewarn.coding.writing import Setting, is_history, write
 from forewarn.language.doc import Doc
 from forewarn.records import Event, Report
 
@@ -46,6 +46,8 @@ def statuses(doc: Doc, mentions: Mentions, lexicon: Lexicon) -> Statuses:
 
 def _written(finder: Finder, report: Report, setting: Setting) -> Iterator[tuple[Event, Found]]:
     """Each event with the find that it was written from, in text order, each once."""
+    if is_history(finder.predicates.doc, report):
+        return
     pairs = (
         (event, found) for found in finder.all() for event in write(found, finder, report, setting)
     )

@@ -10,6 +10,7 @@ from forewarn.coding.finds import Finder
 from forewarn.coding.found import Found, Whose
 from forewarn.coding.predicates import Predicates
 from forewarn.coding.sides import same
+from forewarn.language.doc import Doc
 from forewarn.records import Actor, Event, Evidence, Place, Report, When
 
 # What is asked, refused or threatened gives the mode (PLOVER manual, tables of modes).
@@ -26,6 +27,9 @@ _THREATENED = {
 GENERATION = 30
 MODERN = 1960
 EARLIEST = 1000
+LATEST = 2100
+# So many years make a text of no date a history or a life.
+YEARS = 5
 MAX_PAIRS = 12
 MAX_EVIDENCE_WORDS = 60
 
@@ -101,6 +105,15 @@ def _is_when(p: Predicates, i: int) -> bool:
     word = p.doc.words[i]
     month = p.doc.words[word.head]
     return any(each.deprel.startswith("obl") for each in (word, month) if each.upos != "VERB")
+
+
+def is_history(doc: Doc, report: Report) -> bool:
+    """Whether an undated text tells of long ago: most of the years that it names are past."""
+    if report.published:
+        return False
+    found = [int(w.text) for w in doc.words if len(w.text) == 4 and w.text.isdigit()]
+    years = [year for year in found if EARLIEST <= year <= LATEST]
+    return len(years) >= YEARS and 2 * sum(year < MODERN for year in years) > len(years)
 
 
 def _pairs(found: Found) -> list[tuple[Actor | None, Actor | None]]:
