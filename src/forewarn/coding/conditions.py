@@ -62,7 +62,9 @@ def under(doc: Doc, i: int) -> Range | None:
         word = doc.words[child]
         near = (child, *doc.children[child])
         found: Range | None = None
-        if word.deprel.startswith(("advcl", "ccomp")):
+        if word.deprel.startswith("nsubj"):
+            found = _were_to(doc, child)
+        elif word.deprel.startswith(("advcl", "ccomp")):
             openers = [c for c in near if c != i and doc.words[c].deprel in _OPENERS]
             found = _first(_clause(doc, c) for c in openers)
         elif word.deprel in ("obl", "nmod", "advmod", "mark"):
@@ -82,12 +84,22 @@ def _first(found: Iterable[Range | None]) -> Range | None:
 def heads(doc: Doc, i: int) -> bool:
     """Whether word `i` heads a clause that sets a condition."""
     word = doc.words[i]
+    if word.deprel in ("acl", "advcl") and _were_to(doc, word.head):
+        return True
     if not word.deprel.startswith(("advcl", "ccomp")):
         return False
     openers = [c for c in doc.children[i] if doc.words[c].deprel in _OPENERS]
     if any(_clause(doc, c) for c in openers):
         return True
     return any(_is_provided(doc, c) for c in openers)
+
+
+def _were_to(doc: Doc, noun: int) -> Range | None:
+    """ "were X to do it", read as a noun X with its clause."""
+    first = next(iter(doc.children[noun]), noun)
+    if doc.words[first].text.lower() != "were" or first >= noun:
+        return None
+    return _clause(doc, first)
 
 
 def _is_provided(doc: Doc, i: int) -> bool:
@@ -205,7 +217,7 @@ def _in_case(doc: Doc, i: int) -> Range | None:
 def _without(doc: Doc, i: int) -> Range | None:
     """ "without X" and "absent X" where what is to come depends on it."""
     word = doc.words[i]
-    if word.lemma.lower() not in ("without", "absent", "barring") or word.deprel != "case":
+    if word.text.lower() not in ("without", "absent", "barring") or word.deprel != "case":
         return None
     noun = word.head
     governor = doc.words[noun].head

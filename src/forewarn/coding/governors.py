@@ -64,3 +64,7 @@ PRESENT = frozenset(
         *("remain", "use", "vote", "work", "demonstrate", "protest", "crowd", "flock"),
     ]
 )
+# Prepositions before a gerund that a verb governs ("balked at seizing", "dreams of returning").
+LEADING = frozenset(["from", "of", "at", "on", "against", "in", "into", "about"])
+# Passives that give an event its day to come ("is set for the spring").
+DATING = frozenset(["set", "slate", "pencil", "schedule", "time"])

@@ -185,7 +185,7 @@ def to_come(doc: Doc, i: int) -> bool:
     """A headline's future ("X to host talks"), and what is to be ("X is to host talks")."""
     word = doc.words[i]
     finite = word.deprel in ("root", "parataxis", "ccomp", "conj") and has_subject(doc, i)
-    if not finite or word.upos != "VERB":
+    if not finite or word.upos not in ("VERB", "AUX"):
         return _is_due(doc, i)
     return "to" in marks(doc, i) or _is_due(doc, i)
 

@@ -195,6 +195,8 @@ class Statuses:
         if modality.marks(self._doc, word.i) & {"whether", "if"}:
             return Reading("hypothetical")
         effect = self._effect_on(word, above)
+        if self._is_yet(above):
+            return Reading("negated")
         reading = self._of(above.i, depth)
         status = reading.status
         if reading.condition and above.i in self._content and status != "negated":
@@ -256,6 +258,13 @@ class Statuses:
             self._doc.words[c].deprel in ("obj", "iobj") for c in self._doc.children[above.i]
         )
 
+    def _is_yet(self, above: Word) -> bool:
+        """ "has yet to rule"."""
+        children = {self._doc.words[c].lemma.lower() for c in self._doc.children[above.i]}
+        return above.lemma in ("have", "be", "remain", "yet") and (
+            "yet" in children or above.lemma == "yet"
+        )
+
     def _is_polite(self, word: Word, above: Word) -> bool:
         """ "I would like to thank", "we want to stress": said is done."""
         if above.lemma not in ("like", "want", "wish"):
@@ -277,7 +286,8 @@ class Statuses:
             return Reading("hypothetical")
         if case_of(self._doc, word.i) in governors.NOT_DONE or marks & {"without", "instead"}:
             return Reading("negated")
-        if "from" in marks and word.text.lower().endswith("ing"):
+        led = marks & governors.LEADING and word.text.lower().endswith("ing")
+        if led and ("from" in marks or self._effect_on(word, above) != "actual"):
             return self._complement(word, above, depth)
         if "to" in marks:
             return self._purpose(word, above, depth)
@@ -372,6 +382,10 @@ class Statuses:
             return Reading(self._predicated(above))
         if above.upos not in ("VERB", "ADJ", "AUX"):
             return Reading("actual")
+        if word.deprel == "nsubj" and above.lemma in ("hinge", "depend"):
+            return Reading("conditional")
+        if word.deprel == "nsubj:pass" and above.lemma in governors.DATING:
+            return Reading(_join("planned", self._of(above.i, depth).status))
         if word.deprel in ("nsubj", "obl:agent", "iobj"):
             return self._with_light(word, above, depth)
         if word.deprel == "obl" and case_of(self._doc, word.i) not in governors.ABOUT:
@@ -389,6 +403,8 @@ class Statuses:
         """What a predicate says of its subject ("withdrawal is possible", "is in preparation")."""
         part: Part = "adjective" if above.upos == "ADJ" else "noun"
         status = self._lexicon.embedding.get((part, above.lemma.lower()), "actual")
+        if case_of(self._doc, above.i).startswith("out") and above.lemma == "question":
+            return "negated"
         placed = case_of(self._doc, above.i) in ("in", "on", "under")
         if part == "noun" and not (placed and status == "planned"):
             return "actual"
