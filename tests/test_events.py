@@ -412,3 +412,25 @@ def test_exercises_with_another_are_cooperation() -> None:
 def test_figures_of_speech_are_no_events(text: str) -> None:
     """Lifeless doers, adjectives, history and set phrases are no events."""
     assert events(text) == ()
+
+
+def test_what_is_not_done_is_refused_when_it_will_not_be() -> None:
+    """ "Will not accept" refuses; "did not meet" only tells that it did not happen."""
+    assert ("REJECT", "actual", "DEU") in {
+        (t, s, a) for t, s, a, _ in seen("Germany will not meet its rivals.")
+    }
+    told = seen("Poland did not meet Russian officials.")
+    assert {(t, s) for t, s, *_ in told} == {("CONSULT", "negated")}
+
+
+def test_places_of_what_is_agreed_are_no_partners() -> None:
+    """Where envoys return to has not agreed to it."""
+    found = events("France agreed to return its ambassador to Moscow.")
+    assert [e.recipient for e in found if e.type == "AGREE"] == [None]
+
+
+def test_nouns_with_hyphens() -> None:
+    """ "Build-up" is one word, however it is cut."""
+    assert ("MOBILIZE", "actual", "RUS", "UKR") in seen(
+        "Russia's military build-up around Ukraine continued."
+    )

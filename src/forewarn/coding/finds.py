@@ -87,7 +87,9 @@ class Finder:
 
     def status(self, found: Found) -> Status:
         """The status of the find; attempts at force count as done."""
-        return found.status or self.predicates.statuses.of(self.status_word(found)).status
+        status = found.status or self.predicates.statuses.of(self.status_word(found)).status
+        # "Does not accept" is a refusal that is made.
+        return "actual" if found.fit.pattern.negative and status == "negated" else status
 
     def status_word(self, found: Found) -> int:
         """The word whose status it is: "try" of "tried to kill"."""

@@ -100,11 +100,20 @@ class Fitter:
         part = _PARTS.get(word.upos)
         if part is None:
             return None
-        patterns = self._lexicon.of(part, word.lemma if part == "verb" else word.lemma.lower())
+        lemma = word.lemma if part == "verb" else self._compound(i)
+        patterns = self._lexicon.of(part, lemma) or self._lexicon.of(part, word.lemma.lower())
         if not patterns or (part == "noun" and self._mentions.is_name(i)):
             return None
         read = self.arguments(i)
         return next((fit for pattern in patterns if (fit := self._try(pattern, read))), None)
+
+    def _compound(self, i: int) -> str:
+        """The lemma of a noun, with what a hyphen joins to it ("build-up", "sit-in")."""
+        words = self._doc.words
+        lemma = words[i].lemma.lower()
+        if i < 2 or words[i - 1].text != "-" or words[i - 2].head != i:
+            return lemma
+        return f"{words[i - 2].lemma.lower()}-{lemma}"
 
     def _try(self, pattern: Pattern, read: Arguments) -> Fit | None:
         if not pattern.particles <= read.particles or self._lacks_phrase(pattern, read):
@@ -231,10 +240,10 @@ class Fitter:
         return any(f"{each}-{lemma}" in fill for each in before)
 
     def _negated(self, i: int) -> bool:
-        return any(
-            self._doc.words[c].lemma.lower() in ("not", "n't", "never")
-            for c in self._doc.children[i]
-        )
+        """Whether it is refused: "does not", "will not", but not "did not", which only tells."""
+        words = [self._doc.words[c] for c in self._doc.children[i]]
+        told = any(w.lemma == "do" and "Tense=Past" in w.feats for w in words)
+        return not told and any(w.lemma.lower() in ("not", "n't", "never") for w in words)
 
     def who(self, i: int) -> tuple[Actor, ...]:
         """The actors at word `i`."""

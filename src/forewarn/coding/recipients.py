@@ -82,7 +82,8 @@ class Recipients:
         if fit.pattern.part != "verb" or "obj" not in fit.pattern.rule.recipient:
             return Side()
         words = self._p.doc.words
-        objects = [i for i in fit.arguments.object if words[i].upos in ("NOUN", "PROPN")]
+        given = (*fit.arguments.object, *fit.arguments.indirect)
+        objects = [i for i in given if words[i].upos in ("NOUN", "PROPN")]
         people = [i for i in objects if words[i].lemma.lower() in self._p.lexicon.persons]
         found = tuple(a for a in self._p.who(people) if not self._things(a, fit))
         return Side(found, "object")
@@ -157,7 +158,8 @@ class Recipients:
     def _deeper(self, fit: Fit, actors: tuple[Actor, ...]) -> Side:
         """Whoever is named first within the object or the complement ("rejected X's offer")."""
         read = fit.arguments
-        told = fit.pattern.rule.type == "REQUEST" and read.object and read.infinitives
+        whom = read.object or read.indirect
+        told = fit.pattern.rule.type == "REQUEST" and whom and read.infinitives
         if fit.pattern.rule.type == "MOBILIZE" or told:
             return Side()
         doing = set(read.subject) or set(read.object)
@@ -224,7 +226,16 @@ class Recipients:
         modifier = self._p.doc.words[i].deprel in ("compound", "amod")
         if modifier and (depth > 2 or not self._p.mentions.entry(i)):
             return False
+        if depth and self._is_where(i, fit):
+            return False
         return self._leads(i, fit)
+
+    def _is_where(self, i: int, fit: Fit) -> bool:
+        """Whether it is only where something is done that is agreed ("return envoys to Rome")."""
+        entry = self._p.mentions.entry(i)
+        place = entry is not None and entry.kind == "capital"
+        led = bool(arguments.case_of(self._p.doc, i)) or self._p.doc.words[i].deprel == "conj"
+        return place and led and fit.pattern.rule.type == "AGREE"
 
 
 def _named(where: str) -> str:
