@@ -23,7 +23,7 @@ CASES = [
     ("Moscow denies the impending invasion of Ukraine.", "ASSAULT", "negated"),
     ("China refused to condemn Russia.", "ACCUSE", "negated"),
     ("NATO asked Turkey to deploy troops.", "MOBILIZE", "demanded"),
-    ("Ukraine called for sanctions against Russia.", "SANCTION", "demanded"),
+    ("Poland demanded sanctions against Belarus.", "SANCTION", "demanded"),
     ("Russia threatened to invade Ukraine.", "ASSAULT", "hypothetical"),
     ("Officials fear a possible Russian attack on Ukraine.", "ASSAULT", "hypothetical"),
     ("Kyiv warned of the threat of a Russian attack on Ukraine.", "ASSAULT", "hypothetical"),
