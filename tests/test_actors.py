@@ -73,6 +73,25 @@ def test_the_world_is_known(text: str, country: str, sector: str | None) -> None
     assert (found.country, found.sector) == (country, sector)
 
 
+@pytest.mark.parametrize(
+    ("word", "country"),
+    [
+        ("Quatar", "QAT"),
+        ("Ethopia", "ETH"),
+        ("Afganistan", "AFG"),
+        ("Isreal", "ISR"),
+        ("Columbia", None),
+        ("Georgina Smith", None),
+        ("Poland", "POL"),
+    ],
+)
+def test_a_wrong_letter_does_no_harm(word: str, country: str | None) -> None:
+    """A state's name with one letter wrong, unless it names a town."""
+    doc = next(iter(pipeline().read([f"{word} condemned the attack."])))
+    found = mentions(doc.text, None).resolve(0)
+    assert (found[0].country if found else None) == country
+
+
 def test_the_day_decides_what_a_leader_is() -> None:
     """In office, and afterwards; of two of one surname the one in office."""
     text = "Gerhard Schröder condemned Poland."

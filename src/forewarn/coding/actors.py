@@ -13,6 +13,7 @@ from typing import Literal
 from forewarn.coding import roles
 from forewarn.coding.forms import noun_forms
 from forewarn.coding.matcher import Match, Matcher
+from forewarn.coding.spelling import Misspelt
 from forewarn.packs import places as gazetteer
 from forewarn.packs.pack import Form, Pack, PackActor
 from forewarn.records import Actor
@@ -62,6 +63,11 @@ class Directory:
         names = pack.forms_but({form for noun in nouns for form in noun_forms(noun)})
         forms = sorted(names, key=lambda form: (_ORDER.index(_kind(form, pack)), form.text))
         self._matcher = Matcher((form.text, _entry(form, pack)) for form in forms)
+        self._misspelt = Misspelt(
+            (form.text, _entry(form, pack))
+            for form in forms
+            if pack.by_id[form.actor].kind == "state" and form.kind in ("name", "adjective")
+        )
         self._offices = {
             (actor.of, form): actor
             for actor in reversed(pack.actors)
@@ -75,6 +81,11 @@ class Directory:
     def find(self, words: Sequence[str]) -> list[Match[Entry]]:
         """The names in `words`, which do not overlap, with all their meanings."""
         return self._matcher.find(words)
+
+    def misspelt(self, word: str) -> Entry | None:
+        """The state whose name or adjective the word misspells, unless a town is called so."""
+        found = self._misspelt.find(word)
+        return None if found is None or self.is_place(word) else found
 
     def known(self, entry: Entry, day: str | None) -> bool:
         """Whether that meaning is possible on the day."""

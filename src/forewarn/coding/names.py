@@ -46,6 +46,7 @@ class Names:
         self._located: dict[int, str] = {}
         self._people: set[int] = set()
         self._find_names()
+        self._find_misspelt()
         self._find_towns()
         self._find_roles()
         self._find_people()
@@ -89,6 +90,18 @@ class Names:
                 continue
             self._entries[head] = entry
             self._spans[head] = (match.start, match.end)
+
+    def _find_misspelt(self) -> None:
+        """States whose name is written with a wrong letter."""
+        taken = {w for a, b in self._spans.values() for w in range(a, b)}
+        people = (n for n in self._doc.names if n.label == "PER" and n.end - n.start > 1)
+        named = {self._doc.words[w].text for n in people for w in range(n.start, n.end)}
+        for word in self._doc.words:
+            if word.upos not in ("PROPN", "ADJ") or word.i in taken or word.text in named:
+                continue
+            if entry := self._directory.misspelt(word.text):
+                self._entries[word.i] = entry
+                self._spans[word.i] = (word.i, word.i + 1)
 
     def _is_of_a_state(self, match: Match[Entry], entry: Entry) -> bool:
         """Whether a state before the name makes another body of it: "Russia's Security Council"."""
