@@ -329,9 +329,7 @@ def test_tables_are_read_as_entries_are(tmp_path: Path) -> None:
         ("persons", "name\tcountry\n\tTON", "`name` is missing"),
     ],
 )
-def test_mistakes_in_tables_are_said(
-    tmp_path: Path, section: str, rows: str, message: str
-) -> None:
+def test_mistakes_in_tables_are_said(tmp_path: Path, section: str, rows: str, message: str) -> None:
     """With file and line, as for the other files."""
     found = packs.check(pack_with_table(tmp_path, section, rows))
     assert any(message in problem.message for problem in found)
@@ -355,9 +353,7 @@ def test_a_list_without_any_is_a_dash(tmp_path: Path) -> None:
         ("NGA.president", "1996-01-01", "Sani Abacha"),
     ],
 )
-def test_leaders_of_the_past_are_known(
-    flank: packs.Pack, office: str, day: str, name: str
-) -> None:
+def test_leaders_of_the_past_are_known(flank: packs.Pack, office: str, day: str, name: str) -> None:
     """Since about 1980."""
     holder = flank.holder_on(office, day)
     assert holder is not None and holder.name == name

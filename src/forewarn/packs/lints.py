@@ -175,7 +175,7 @@ def undated_term(scope: Scope) -> Found:
 
 
 def clashing_alias(scope: Scope) -> Found:
-    """One name for two actors is ambiguous wherever it appears, but where one followed the other."""
+    """One name for two actors is ambiguous, unless one followed the other."""
     first: dict[str, tuple[str, Entry, int]] = {}
     for entry in (*scope.below.of("actors"), *scope.files.of("actors")):
         id_ = actor_id(entry) or ""

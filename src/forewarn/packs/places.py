@@ -88,8 +88,8 @@ def lookup(
     """The place of that name, None where it is unknown or several could be meant.
 
     `prefer_countries` are the ISO 3166 alpha-3 codes of the countries that the text is about;
-    `own` are a pack's places (`Pack.places_by_key`, those of the world among them); they come before
-    the table's, and only they know that the Middle East is no town.
+    `own` are a pack's places (`Pack.places_by_key`, those of the world among them); they come
+    before the table's, and only they know that the Middle East is no town.
     """
     key = place_key(name)
     if place := own.get(key):
