@@ -50,6 +50,9 @@ def find(doc: Doc, spans: Iterable[Range]) -> Range | None:
     """The words of the first condition that begins in `spans`, or None."""
     for start, end in spans:
         for i in range(start, end):
+            word = doc.words[i]
+            if word.lemma.lower() not in _TRIGGERS and word.text.lower() not in _TRIGGERS:
+                continue
             found = _first(form(doc, i) for form in _FORMS)
             if found and found[1] - found[0] >= SHORTEST:
                 return found
@@ -320,4 +323,14 @@ def _hinge(doc: Doc, i: int) -> Range | None:
     return None
 
 
+# A condition begins at one of these: all other words are passed over.
+_TRIGGERS = (
+    _MARKS
+    | _LIMITS
+    | _INVERTED
+    | _NOUNS
+    | _HINGES
+    | _FIRST_WORDS
+    | frozenset(["as", "so", "in", "without", "absent", "barring", "provide"])
+)
 _FORMS = (_clause, _phrase, _without, _led, _hinge)
