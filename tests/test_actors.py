@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from coding_kit import coder, events, pipeline, report
 from hypothesis import given, settings
@@ -284,3 +286,59 @@ def test_noun_forms() -> None:
     assert set(noun_forms("ally")) == {"ally", "allies"}
     assert set(noun_forms("policeman")) == {"policeman", "policemen"}
     assert set(noun_forms("embargo")) == {"embargo", "embargoes"}
+
+
+_LATVIA = "The Latvian government declared an emergency because of Belarus. "
+_KHOMCHAK = (
+    "Ukraine's army chief Ruslan Khomchak said that Russia was building up troops. "
+)
+_EU = "European Commissioner Paolo Gentiloni said that the Union would not be intimidated. "
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "word", "country"),
+    [
+        (_KHOMCHAK + "Parliament asked for pressure on Moscow.", None, "Parliament", "UKR"),
+        (_KHOMCHAK + "He asked foreign parliaments for help.", None, "parliaments", None),
+        (_LATVIA + "The armed forces will help the police.", None, "forces", "LVA"),
+        ("Russian President Vladimir Putin ordered the Defence Ministry to send troops to Ukraine.",
+         None, "Ministry", "RUS"),
+        ("The Ministry increased its pressure on Moscow.", None, "Ministry", None),
+        (_EU, None, "Union", "IGO"),
+        (_EU + "The Council met in Riga.", None, "Council", "IGO"),
+        ("The Head of State thanked Romania.", "president.gov.ua", "Head", "UKR"),
+        ("The Minister thanked Poland.", "mfa.gov.lv", "Minister", "LVA"),
+        ("The President thanked Poland.", "kremlin.ru", "President", "RUS"),
+        ("The President thanked Poland.", "example.com", "President", None),
+        ("Romania condemned Russia. The President of Romania spoke.", "kremlin.ru", "President",
+         "ROU"),
+        ("The Security Council met the President.", "kremlin.ru", "Council", "RUS"),
+    ],
+)  # fmt: skip
+def test_whose_a_bare_office_or_body_is(
+    text: str, source: str | None, word: str, country: str | None
+) -> None:
+    """The publishing state's, else the one that acted last; not the one that an act is aimed at."""
+    doc = coder().lexicon.forms.corrected(next(iter(pipeline().read([text]))))
+    found = coder().mentions(doc, replace(report(text, "2021-11-05"), source=source))
+    at = next(w.i for w in doc.words if w.text == word)
+    actors = found.resolve(at)
+    assert {a.country for a in actors} == {country}
+
+
+def test_half_a_title_is_no_part_of_a_name() -> None:
+    """ "State Wendy Sherman" is nobody."""
+    found = mentions("US Deputy Secretary of State Wendy Sherman met Russian diplomats.")
+    assert not any(m.actor.text.startswith("State") for m in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The parties agreed in Riga.", "parties"),
+        ("Latvia declared a state of war.", "state"),
+    ],
+)
+def test_words_that_name_no_actor(text: str, word: str) -> None:
+    """The parties to talks are no political parties, and a state of emergency is no state."""
+    assert all(m.actor.sector is None for m in mentions(text) if m.actor.text == word)

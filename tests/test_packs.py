@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from forewarn import packs
 from forewarn.errors import PackError
-from forewarn.packs import naming, tree
+from forewarn.packs import naming, sources, tree
 from forewarn.packs.fields import SECTORS
 from forewarn.packs.pack import Span
 
@@ -564,3 +564,26 @@ def test_every_field_is_documented() -> None:
     tables = (fields.ACTOR, fields.HOLDER, fields.PERSON, fields.ROLE, fields.PLACE, fields.TERM)
     every = {name for table in (*tables, fields.PACK, fields.FILE) for name in table}
     assert [name for name in sorted(every) if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "country"),
+    [
+        ("president.gov.ua", "UKR"),
+        ("kremlin.ru", "RUS"),
+        ("www.mfa.gov.lv", "LVA"),
+        ("state.gov", "USA"),
+        ("lrt.lt", None),
+        ("localhost", None),
+        (None, None),
+    ],
+)
+def test_sites_of_states(source: str | None, country: str | None) -> None:
+    """A state's site says whose it is, by its name or by the list; a broadcaster's does not."""
+    assert sources.state(source, packs.load("eastern-flank")) == country
+
+
+def test_open_terms_end_with_the_next() -> None:
+    """Who another source succeeds no longer holds the office, though his own term had no end."""
+    held = packs.load("eastern-flank").offices_of("person.josep-borrell", "2021-02-22")
+    assert [office.id for office in held] == ["EU.high-representative"]

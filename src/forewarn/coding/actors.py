@@ -15,6 +15,8 @@ from forewarn.coding.forms import noun_forms
 from forewarn.coding.matcher import Match, Matcher
 from forewarn.coding.spelling import Misspelt
 from forewarn.packs import places as gazetteer
+from forewarn.packs import sources
+from forewarn.packs.fields import NON_STATE
 from forewarn.packs.pack import Form, Pack, PackActor
 from forewarn.records import Actor
 
@@ -31,6 +33,8 @@ _KINDS_OF_PLACE = frozenset(
         *("island", "islands", "airport", "port", "municipality", "suburb", "quarter", "area"),
     ]
 )
+
+_BODIES = frozenset(["organisation", "body", "group"])
 
 # A group of so few members ("the Baltic states") stands for each of them.
 SMALL_GROUP = 3
@@ -76,6 +80,8 @@ class Directory:
             for form in (title.lower(), title.lower().removesuffix("s"))
         }
         self._towns: dict[str, bool] = {}
+        self._homes: dict[str | None, str | None] = {}
+        self._parts: dict[str, list[PackActor]] = {}
         self._states = {a.country: a for a in reversed(pack.actors) if a.kind == "state"}
 
     def find(self, words: Sequence[str]) -> list[Match[Entry]]:
@@ -122,6 +128,37 @@ class Directory:
         if office.kind == "office":
             return self._holder(office, text, day)
         return Actor(text, office.name, office.id, office.country, office.sector or sector)
+
+    def home(self, source: str | None) -> str | None:
+        """The state (ISO 3166 alpha-3) that publishes on the site, None where none does."""
+        if source not in self._homes:
+            self._homes[source] = sources.state(source, self._pack)
+        return self._homes[source]
+
+    def own_body(self, country: str, text: str) -> PackActor | None:
+        """The state's own body that is called so ("Security Council")."""
+        state = self.state(country)
+        found = self._offices.get((state.id, text.lower())) if state else None
+        return found if found is not None and found.kind == "body" else None
+
+    def around(self, actor: PackActor, day: str | None) -> list[PackActor]:
+        """The bodies of several states that the actor is, serves or is part of, and their parts."""
+        known = actor
+        if actor.kind == "person":
+            held = self._pack.offices_of(actor.id, day[:10]) if day else ()
+            known = next((office for office in held if office.country in NON_STATE), actor)
+        chain = [known]
+        while above := self._pack.by_id.get(chain[-1].of or ""):
+            chain.append(above)
+        bodies = [each for each in chain if each.country in NON_STATE and each.kind in _BODIES]
+        return bodies + (self._parts_of(bodies[-1].id, bodies) if bodies else [])
+
+    def _parts_of(self, whole: str, but: Sequence[PackActor]) -> list[PackActor]:
+        if whole not in self._parts:
+            self._parts[whole] = [
+                a for a in self._pack.actors if a.of == whole and a.kind in _BODIES
+            ]
+        return [part for part in self._parts[whole] if part not in but]
 
     def office_held(self, actor: Actor, day: str | None) -> PackActor | None:
         """The office that a person held on the day."""

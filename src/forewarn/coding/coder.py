@@ -105,7 +105,7 @@ class Coder:
     def mentions(self, doc: Doc, report: Report) -> Mentions:
         """The mentions of actors in a report."""
         day = report.published[:10] if report.published else None
-        return Mentions(doc, day, self._directory)
+        return Mentions(doc, day, self._directory, self._directory.home(report.source))
 
     def _country_of(self, name: str, near: frozenset[str]) -> str | None:
         place = self._places(name, self._focus | near) or self._places(name, near)

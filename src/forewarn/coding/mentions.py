@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from forewarn.coding.actors import Directory, Entry
+from forewarn.coding.belonging import Belonging
 from forewarn.coding.phrases import MentionKind, unique
-from forewarn.coding.references import References
 from forewarn.coding.roles import Role
 from forewarn.coding.whereabouts import Whereabouts
 from forewarn.language.doc import Doc
@@ -55,15 +55,20 @@ class Mention:
     kind: MentionKind
 
 
-class Mentions(References):
-    """The mentions of one text, as known on `day` (ISO date, or None where it is not known)."""
+class Mentions(Belonging):
+    """The mentions of one text, as known on `day` (ISO date, or None where it is not known).
 
-    def __init__(self, doc: Doc, day: str | None, directory: Directory) -> None:
+    `home` is the state that publishes the text, where one does.
+    """
+
+    def __init__(
+        self, doc: Doc, day: str | None, directory: Directory, home: str | None = None
+    ) -> None:
         self._resolved: dict[int, tuple[Actor, ...]] = {}
         self._over: dict[int, int] = {}
         self._depth = 0
         self._whereabouts: Whereabouts | None = None
-        super().__init__(doc, day, directory)
+        super().__init__(doc, day, directory, home)
         self._cover()
         self._named = {
             w for h, (a, b) in self._spans.items() if h not in self._roles for w in range(a, b)
@@ -161,12 +166,21 @@ class Mentions(References):
             return self._parts_of(i) or self._behind_title(i)
         if members[0].country or (members[0].name and i not in self._unknown):
             return members
+        if body := self._body_named(i):
+            return (body,)
         if i in self._unknown:
             return tuple(self._at_home(i, actor) for actor in members)
-        found = self._named_in_apposition(i) or self._definite(i)
+        found = self._named_in_apposition(i) or self._taken_up(i)
         if not found and not members[0].sector:
             found = self._parts_of(i) or members
         return tuple(self._at_home(i, actor) for actor in found or members)
+
+    def _taken_up(self, i: int) -> tuple[Actor, ...]:
+        """Whom "the minister" takes up: of an official release's own state, else who came last."""
+        before = self._definite(i)
+        if (own := self._of_home(i)) and not any(a.country == self._home for a in before):
+            return own
+        return before or self._of_leading(i)
 
     def _is_minority(self, i: int) -> bool:
         """Whether the name of a people means those in another state: "ethnic Albanians"."""
@@ -181,7 +195,7 @@ class Mentions(References):
 
     def _at_home(self, i: int, actor: Actor) -> Actor:
         """The actor with the country where the text tells of it, if it says no other."""
-        if self._whereabouts is None or actor.country:
+        if self._whereabouts is None or actor.country or self.is_foreign(i):
             return actor
         if i in self._roles and self._roles[i][0].relation:
             return replace(actor, country=self._whereabouts.other(i, self._owned_by(i)))

@@ -34,9 +34,12 @@ class Names:
     names.
     """
 
-    def __init__(self, doc: Doc, day: str | None, directory: Directory) -> None:
+    def __init__(
+        self, doc: Doc, day: str | None, directory: Directory, home: str | None = None
+    ) -> None:
         self._doc = doc
         self._day = day
+        self._home = home
         self._directory = directory
         self._entries: dict[int, Entry] = {}
         self._spans: dict[int, tuple[int, int]] = {}
@@ -105,9 +108,13 @@ class Names:
 
     def _is_of_a_state(self, match: Match[Entry], entry: Entry) -> bool:
         """Whether a state before the name makes another body of it: "Russia's Security Council"."""
-        if entry.kind != "body" or entry.actor.country not in NON_STATE:
-            return False
         start = match.start
+        if entry.kind != "body":
+            return False
+        if start and "NumType=Ord" in self._doc.words[start - 1].feats:
+            return True  # "the 5th Congress of builders" is no standing body
+        if entry.actor.country not in NON_STATE:
+            return False
         while start > 0 and self._doc.words[start - 1].text in ("'s", "’s", "'"):
             start -= 1
         before = next((h for h, (_, end) in self._spans.items() if end == start), None)
@@ -186,8 +193,25 @@ class Names:
             word = doc.words[head]
             private = word.upos == "PROPN" and role.sector in _PRIVATE
             quality = word.upos == "ADJ" and word.deprel == "amod"  # "local", "nationalist"
-            if word.upos in _NOMINAL and head not in named and not (private or quality):
-                self._roles[head] = (match.values[0], match.start, match.end)
+            if private or quality or self._is_condition(head, role):
+                continue
+            if word.upos in _NOMINAL and head not in named:
+                self._roles[head] = (self._as_side(head, role), match.start, match.end)
+
+    def _is_condition(self, head: int, role: Role) -> bool:
+        """Whether "state" is how something is ("a state of emergency")."""
+        return role.noun == "state" and any(
+            self._doc.words[c].upos == "NOUN" and "of" in self._case(c)
+            for c in self._doc.children[head]
+        )
+
+    def _as_side(self, head: int, role: Role) -> Role:
+        """The role; of "the parties", who are the sides of talks, without a sector."""
+        plural = role.noun == "party" and "Number=Plur" in self._doc.words[head].feats
+        alone = all(
+            self._doc.words[c].deprel in ("det", "case", "punct") for c in self._doc.children[head]
+        )
+        return replace(role, noun="side", sector=None) if plural and alone else role
 
     def _find_people(self) -> None:
         """Names that only the model knows, and shorter forms of names that came before."""
@@ -243,7 +267,29 @@ class Names:
         return known is not None and known.kind != "capital" and self._beside(child)
 
     def _titled(self, head: int, start: int) -> int:
-        """Where the name with what stands before it ("Lithuanian President X") begins."""
+        """Where the name with what stands before it ("Lithuanian President X") begins.
+
+        Half of a title ("Secretary of" | "State X") is completed, else left out.
+        """
+        left = self._leftmost(head, start)
+        while left < start and (end := self._of_what(left)) is not None:
+            title = next(
+                (r for r in self._roles.values() if r[1] < left and end <= r[2] <= left + 1), None
+            )
+            if title is None:
+                return start
+            left = self._leftmost(head, title[1])
+        return left
+
+    def _of_what(self, start: int) -> int | None:
+        """Where what stands before "of (the)" ends, None where the phrase begins otherwise."""
+        words = self._doc.words
+        at = start - 1
+        if at > 0 and words[at].upos == "DET":
+            at -= 1
+        return at if at > 0 and words[at].lemma.lower() in ("of", "for") else None
+
+    def _leftmost(self, head: int, start: int) -> int:
         inside = set(self._doc.subtree(head))
         words = self._doc.words
         while start > 0 and start - 1 in inside and words[start - 1].upos in _TITLED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from forewarn.coding import roles
+from forewarn.coding import bodies, roles
 from forewarn.coding.actors import Directory, Entry
 from forewarn.coding.matcher import key
 from forewarn.coding.names import Names
@@ -43,8 +43,10 @@ _KIND: dict[str, MentionKind] = {
 class Phrases(Names):
     """The actors of noun phrases, by the word that heads them: `members` and their `kinds`."""
 
-    def __init__(self, doc: Doc, day: str | None, directory: Directory) -> None:
-        super().__init__(doc, day, directory)
+    def __init__(
+        self, doc: Doc, day: str | None, directory: Directory, home: str | None = None
+    ) -> None:
+        super().__init__(doc, day, directory, home)
         self._members: dict[int, tuple[Actor, ...]] = {}
         self._kinds: dict[int, MentionKind] = dict.fromkeys(self._unknown, "name")
         self._aliases: dict[tuple[str, ...], int] = {}
@@ -78,9 +80,29 @@ class Phrases(Names):
         if entry.kind == "demonym" and entry.people and (within := self._within(head)):
             self._members[head] = (replace(within, text=text, sector="CVL"),)
             return
+        if own := self._own_body(entry, text):
+            self._members[head] = (own,)
+            return
         actors = self._directory.expand(entry, text, self._day)
         some = self._are_some(head, entry)
         self._members[head] = tuple(self._some(a, head) if some else a for a in actors)
+
+    def _own_body(self, entry: Entry, text: str) -> Actor | None:
+        """The body of the state that publishes the text, which it calls by the short name."""
+        if self._home is None or entry.kind != "body" or entry.actor.country not in NON_STATE:
+            return None
+        own = self._directory.own_body(self._home, text)
+        return Actor(text, own.name, own.id, own.country, own.sector) if own else None
+
+    def _body_named(self, i: int) -> Actor | None:
+        """The body of several states that a capitalized noun alone takes up ("the Union")."""
+        word = self._doc.words[i]
+        start, end = self._bare.get(i) or (self._roles[i][1:] if i in self._roles else (i, i + 1))
+        if end - start > 1 or word.text.lower() not in bodies.SHORT or not word.text[0].isupper():
+            return None
+        before = (e for h, e in sorted(self._entries.items(), reverse=True) if h < i)
+        chains = (self._directory.around(entry.actor, self._day) for entry in before)
+        return bodies.named(word.text.lower(), word.text, chains)
 
     def _within(self, head: int) -> Actor | None:
         """The state named right before a people that lives there: "Kosovo Albanians"."""
@@ -171,7 +193,10 @@ class Phrases(Names):
     def _own_sector(self, head: int) -> str | None:
         """What the noun of an unknown name says: "Union of Teachers", "rebel Front"."""
         words, load = self._doc.words, roles.load()
-        for i in range(self._spans[head][0], self._spans[head][1]):
+        start, end = self._spans[head]
+        if end - start == 1 and words[head].text.lower() in bodies.SHORT:
+            return None
+        for i in range(start, end):
             for match in load.matcher.find([words[i].lemma]):
                 if sector := match.values[0].sector:
                     return sector
@@ -251,6 +276,8 @@ class Phrases(Names):
             sector = modifiers.get(words[i].lemma.lower()) or modifiers.get(words[i].text.lower())
             if sector and (role.neutral or sector in ("ELI", "OPP", "REB")):
                 return sector
+            if words[i].lemma.lower() == "deputy":
+                continue  # who stands in for the head, no member of parliament
             if role.neutral and i in self._roles and self._roles[i][0].sector:
                 return self._roles[i][0].sector
         if role.neutral:
@@ -329,7 +356,9 @@ class Phrases(Names):
         elif word.upos == "PRON" and word.deprel == "nmod:poss":
             found += [a for a in self.resolve(i) if a.country]
         elif i in self._roles:
-            found += self._owners(i, self._roles[i][0].sector, depth + 1)
+            own = self._owners(i, self._roles[i][0].sector, depth + 1)
+            body = None if own else self._body_named(i)
+            found += [body] if body else own
         elif self._kinds.get(i) == "name":
             found += [a for a in self._members.get(i, ()) if a.country]
         elif i in self._located and (country := self._state_of(i)):

@@ -43,10 +43,12 @@ _PRONOUNS = {
 class References(Phrases):
     """What definite phrases and pronouns of a text refer to, nearest first."""
 
-    def __init__(self, doc: Doc, day: str | None, directory: Directory) -> None:
+    def __init__(
+        self, doc: Doc, day: str | None, directory: Directory, home: str | None = None
+    ) -> None:
         self._subjects = _subjects(doc)
         self._quoted = {w for quote in quotes.find(doc) for w in range(quote.start, quote.end)}
-        super().__init__(doc, day, directory)
+        super().__init__(doc, day, directory, home)
 
     def _definite(self, i: int) -> tuple[Actor, ...]:
         """Who "the minister" or "the alliance" is: the nearest fitting mention before it."""

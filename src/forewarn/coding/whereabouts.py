@@ -46,6 +46,8 @@ _PLACES = frozenset(
         *("front", "delta", "bank", "strip", "corner", "interior", "middle", "heart", "side"),
     ]
 )
+# Before whom an act is directed at.
+_AIMED = frozenset(["on", "against", "to", "toward", "towards", "with"])
 _TELLING = frozenset(["say", "tell", "report", "announce", "add", "write", "note", "speak"])
 _LINKS = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss"])
 MAX_UP = 4
@@ -107,11 +109,30 @@ class Whereabouts:
         return states[0] if states else next(places, None)
 
     def _only(self, i: int) -> str | None:
-        """The only country of the sentence, else, where that names none, of the text."""
-        here = self._countries(self._doc.sentence_of[i])
+        """The only country of the sentence, else, where that names none, of the text.
+
+        The one that a subject's act is directed at is not the subject's.
+        """
+        here = self._countries(self._doc.sentence_of[i]) - self._aims(i)
         if not here:
             here = {c for s in range(len(self._doc.sentences)) for c in self._countries(s)}
         return next(iter(here)) if len(here) == 1 else None
+
+    def _aims(self, i: int) -> set[str]:
+        """The countries that the act of the subject at word `i` is directed at."""
+        words = self._doc.words
+        if not words[i].deprel.startswith("nsubj") or words[i].deprel == "nsubj:pass":
+            return set()
+        act = set(self._doc.subtree(words[i].head)) - set(self._doc.subtree(i))
+        aimed = (w for w in act if w in self._names and self._is_aimed_at(w))
+        return {country for w in aimed if (country := self._country_at(w))}
+
+    def _is_aimed_at(self, i: int) -> bool:
+        word = self._doc.words[i]
+        if word.deprel in ("obj", "iobj"):
+            return True
+        cases = (self._doc.words[c].lemma.lower() for c in self._doc.children[i])
+        return word.deprel.startswith(("obl", "nmod")) and any(c in _AIMED for c in cases)
 
     def _countries(self, sentence: int) -> set[str]:
         if sentence not in self._by_sentence:

@@ -238,12 +238,24 @@ def _joined(below: PackActor, above: PackActor) -> PackActor:
     for name in PackActor.__slots__:
         old, new = getattr(below, name), getattr(above, name)
         if name == "holders":
-            changes[name] = _joined_terms(old, new)
+            changes[name] = _joined_terms(_ended(old, new) if below.role else old, new)
         elif isinstance(old, tuple):
             changes[name] = tuple(dict.fromkeys((*old, *new)))
         elif new is not None and not (name == "span" and new == Span()):
             changes[name] = new
     return replace(below, **changes)  # type: ignore[arg-type]
+
+
+def _ended(below: tuple[Holder, ...], above: tuple[Holder, ...]) -> tuple[Holder, ...]:
+    """The terms below; open ones end where `above` knows that somebody else's began."""
+    starts = sorted((h.span.since, h.person) for h in above if h.span.since and not h.acting)
+
+    def ended(holder: Holder) -> Holder:
+        since, until = holder.span.since, holder.span.until
+        later = (day for day, who in starts if since and day > since and who != holder.person)
+        return replace(holder, span=replace(holder.span, until=until or next(later, None)))
+
+    return tuple(map(ended, below))
 
 
 def _joined_terms(below: tuple[Holder, ...], above: tuple[Holder, ...]) -> tuple[Holder, ...]:
