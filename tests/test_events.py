@@ -434,3 +434,81 @@ def test_nouns_with_hyphens() -> None:
     assert ("MOBILIZE", "actual", "RUS", "UKR") in seen(
         "Russia's military build-up around Ukraine continued."
     )
+
+
+def test_charges_name_the_doer_of_their_gerund() -> None:
+    """Who is accused of a deed did it, however far the gerund stands from his name."""
+    found = seen("Latvia accused the regime of Alexander Lukashenko of weaponising migrants.")
+    assert {a for t, _, a, _ in found if t == "COERCE"} == {"BLR"}
+
+
+def test_steps_towards_deeds_are_open() -> None:
+    """What something may be a step towards is neither done nor done by who says so."""
+    found = seen("A US official said the move could be a step towards stationing troops in Latvia.")
+    moved = [(s, a) for t, s, a, _ in found if t == "MOBILIZE"]
+    assert ("actual", "USA") not in moved
+    assert all(status != "actual" for status, _ in moved)
+
+
+def test_votes_against_doing_are_no_deeds() -> None:
+    """Who votes against holding a meeting has not met anybody."""
+    found = seen("Russia and China voted against holding the meeting.")
+    assert ("REJECT", "actual", "RUS", None) in found
+    assert not [each for each in found if each[:2] == ("CONSULT", "actual")]
+
+
+def test_joint_statements_are_no_cooperation() -> None:
+    """Speaking together is not working together; exercising together is."""
+    said = seen("In a joint statement Poland and Estonia condemned Belarus.")
+    assert "COOPERATE" not in {t for t, _, _, _ in said}
+    done = seen("Poland and Estonia jointly repaired the cable.")
+    assert ("COOPERATE", "actual", "POL", "EST") in done
+
+
+def test_permanent_missions_are_no_visits() -> None:
+    """A mission to a body is an office there."""
+    found = seen("Russia will suspend the work of its permanent mission to NATO.")
+    assert "CONSULT" not in {t for t, _, _, _ in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Polish minister spoke about a threat to Latvia.",
+        "Belarus called the exercise a threat to its security.",
+        "Russia accused NATO of inflating a threat from Finland.",
+    ],
+)
+def test_dangers_are_no_threats(text: str) -> None:
+    """A threat that somebody is, not one that he makes, is a danger."""
+    assert "THREATEN" not in {t for t, _, _, _ in seen(text)}
+
+
+def test_uttered_threats_are_threats() -> None:
+    """A threat that is made against somebody, or to do something, is one."""
+    assert ("THREATEN", "actual", "RUS", "FIN") in seen("Russia issued a threat against Finland.")
+
+
+def test_requesters_are_not_asked() -> None:
+    """At whose request something is done has asked for it."""
+    found = seen("The UN Security Council met at the request of Estonia.")
+    assert not [each for each in found if each[0] == "REQUEST" and each[2] != "EST"]
+
+
+def test_weapons_are_no_recipients() -> None:
+    """What is given is not to whom it is given."""
+    given = events("Estonia will provide Javelin anti-tank missiles.")
+    assert {e.type for e in given} >= {"AID"}
+    assert all(e.recipient is None for e in given)
+
+
+def test_troops_that_return_to_their_bases_withdraw() -> None:
+    """Going back to base is a retreat, no deployment."""
+    found = {t for t, _, _, _ in seen("Russian troops returned to their permanent bases.")}
+    assert "RETREAT" in found
+    assert "MOBILIZE" not in found
+
+
+def test_readiness_to_punish_is_a_threat() -> None:
+    """Who is ready to impose sanctions threatens; who is ready to help promises."""
+    assert ("THREATEN", "actual", "GBR", None) in seen("Britain is ready to impose more sanctions.")

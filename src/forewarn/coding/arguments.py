@@ -30,6 +30,17 @@ _WHOLE = frozenset(
 )
 # What "by" names as the means, not the doer.
 _MEANS = frozenset(["force", "law", "decree", "order", "mistake", "accident", "hand", "vote"])
+# Where a noun stands whose verb's subject may do what the noun's clause says.
+_GIVEN = frozenset(["obj", "iobj", "obl", "obl:arg", "nsubj", "nsubj:pass", "xcomp", "conj"])
+# Verbs that say of somebody that he did something: "accused X of doing", "blamed X for doing".
+_CHARGING = frozenset(
+    [
+        *("accuse", "suspect", "blame", "condemn", "denounce", "criticise", "criticize", "convict"),
+        *("charge", "rebuke", "censure", "chide", "berate", "slam", "blast", "lambast", "praise"),
+        *("thank", "prosecute", "indict", "sanction", "punish", "fault", "reproach", "scold"),
+    ]
+)
+_CHARGES = frozenset(["of", "for", "with", "over"])
 MAX_UP = 12
 # Verbs that say nothing without an object: where they have none in the past, they are passive.
 _TRANSITIVE = frozenset(
@@ -209,6 +220,9 @@ def _carried(doc: Doc, i: int, control: frozenset[str], found: Arguments) -> lis
         if word.head == word.i:
             return []
         above = doc.words[word.head]
+        if charged := _charged(doc, word):
+            found.inherited = True
+            return charged
         if word.deprel in ("acl:relcl", "acl") and above.upos in ("NOUN", "PROPN", "PRON"):
             found.inherited = True
             return _of_noun_clause(doc, word, above, control)
@@ -219,6 +233,18 @@ def _carried(doc: Doc, i: int, control: frozenset[str], found: Arguments) -> lis
             return subject
         word = above
     return []
+
+
+def _charged(doc: Doc, word: Word) -> list[int]:
+    """Who is said to have done the gerund at `word`: "accused the regime of X of weaponising"."""
+    if word.deprel not in ("acl", "advcl") or _mark(doc, word.i) not in _CHARGES:
+        return []
+    above = doc.words[word.head]
+    while above.upos != "VERB" and above.deprel in ("obj", "nmod", "appos", "flat", "conj"):
+        above = doc.words[above.head]
+    if above.lemma not in _CHARGING:
+        return []
+    return _with(doc, above.i, ("obj", "iobj", *PASSIVE_SUBJECTS))
 
 
 def _of_noun_clause(doc: Doc, word: Word, noun: Word, control: frozenset[str]) -> list[int]:
@@ -234,7 +260,9 @@ def _of_noun_clause(doc: Doc, word: Word, noun: Word, control: frozenset[str]) -
     if owners:
         return owners
     verb = doc.words[noun.head]
-    return _of_clause(doc, verb, noun, control) if verb.i != noun.i else []
+    # "The deployment is a step towards stationing forces": the noun says it of its own subject.
+    said = _with(doc, noun.i, tuple(SUBJECTS)) or noun.deprel not in _GIVEN
+    return _of_clause(doc, verb, noun, control) if verb.i != noun.i and not said else []
 
 
 def _of_clause(doc: Doc, verb: Word, below: Word, control: frozenset[str]) -> list[int]:

@@ -51,9 +51,15 @@ ASIDE = frozenset(
             "until",
             "over",
         ),
+        *("in the face of", "in view of", "in light of", "in the wake of", "at", "on", "under"),
         *("because of", "in response to", "due to", "in retaliation for", "ahead of", "for"),
     ]
 )
+# Prepositions before a gerund that do not say that it happened.
+OPEN = frozenset(["against", "towards", "toward"])
+# Nouns that mostly name a danger, and the verbs beside which they are said.
+DANGERS = frozenset(["threat", "menace"])
+UTTERING = frozenset(["make", "issue", "utter", "repeat", "voice", "renew", "deliver", "reiterate"])
 # Auxiliaries of what somebody announces.
 ANNOUNCING = frozenset(["will", "would", "shall", "'ll", "'d"])
 # Verbs of war where it is against somebody, not against a disease or for a right.
@@ -88,8 +94,17 @@ class Finder:
     def status(self, found: Found) -> Status:
         """The status of the find; attempts at force count as done."""
         status = found.status or self.predicates.statuses.of(self.status_word(found)).status
+        if status == "actual" and self._is_open(found.fit.i):
+            return "hypothetical"
         # "Does not accept" is a refusal that is made.
         return "actual" if found.fit.pattern.negative and status == "negated" else status
+
+    def _is_open(self, i: int) -> bool:
+        """Whether it is a gerund that leaves it open ("voted against holding a meeting")."""
+        doc = self.predicates.doc
+        marks = [c for c in doc.children[i] if doc.words[c].deprel in ("mark", "case") and c < i]
+        led = any(doc.words[c].lemma.lower() in OPEN for c in marks)
+        return led and doc.words[i].upos == "VERB"
 
     def status_word(self, found: Found) -> int:
         """The word whose status it is: "try" of "tried to kill"."""
@@ -163,7 +178,7 @@ class Finder:
     def _rule(self, fit: Fit, actors: tuple[Actor, ...]) -> Rule:
         """The pattern's rule; who drills with another cooperates."""
         rule = fit.pattern.rule
-        if rule.type == "AGREE" and fit.pattern.part == "verb":
+        if rule.type == "AGREE" and fit.pattern.part != "noun":
             rule = self._promised(fit)
         countries = {a.country for a in actors if a.country}
         if rule.type == "MOBILIZE" and len(countries) > 1 and _is_exercise(fit.pattern):
@@ -204,7 +219,8 @@ class Finder:
             return False
         words = self.predicates.doc.words
         word = words[fit.i]
-        if case_of(self.predicates.doc, word.i) in ASIDE:
+        free = self.predicates.fitter.governing(word.i) is None
+        if free and (word.deprel == "obl" or case_of(self.predicates.doc, word.i) in ASIDE):
             return True
         above = self.predicates.fits.get(word.head)
         spoken = fit.pattern.rule.type in SPEECH and word.deprel in ("obj", "obl", "nsubj:pass")
@@ -223,7 +239,7 @@ class Finder:
         """Whether the verb means another thing: "call it a war", "return a book to Poland"."""
         rule, read = fit.pattern.rule, fit.arguments
         if fit.pattern.part != "verb":
-            return False
+            return self._is_danger(fit)
         if self.predicates.doc.words[fit.i].deprel in ("amod", "acl") and read.passive:
             return not read.subject  # "a suspected terrorist", "weapons seized last year"
         if rule.mode == "phone":
@@ -231,6 +247,14 @@ class Finder:
             return bool(read.infinitives) or words[words[fit.i].head].lemma.lower() == "what"
         led = all(slot.prepositions for slot in fit.pattern.slots)
         return rule.mode == "visit" and not rule.reversed and led and bool(read.object)
+
+    def _is_danger(self, fit: Fit) -> bool:
+        """Whether the threat is what somebody is, not what he says ("a threat to the region")."""
+        if fit.pattern.lemma not in DANGERS or fit.arguments.complements():
+            return False
+        governing = self.predicates.fitter.governing(fit.i)
+        uttered = governing is not None and self.predicates.doc.words[governing].lemma in UTTERING
+        return not uttered and not {"by", "against"} & set(fit.arguments.obliques)
 
     def _arrives(self, fit: Fit, actors: tuple[Actor, ...]) -> bool:
         """Whether it is troops that come: no visit."""

@@ -141,7 +141,9 @@ class Home:
     def _place(self, fit: Fit) -> tuple[int, str] | None:
         """The place that is acted on: the object's own, else where the clause has it happen."""
         read = fit.arguments
-        for i in (*read.object, *read.under(_TO)):
+        # Where forces are moved is no part of who they are ("stationing Russian forces in X").
+        moved = fit.pattern.rule.type == "MOBILIZE"
+        for i in (*(() if moved else read.object), *read.under(_TO)):
             place = self._p.country_at(i)
             if place and self._p.doc.words[i].upos in ("NOUN", "PROPN"):
                 return i, place

@@ -26,6 +26,16 @@ UNFRIENDLY = frozenset(
 _JOINTLY = frozenset(["jointly", "together", "joint", "combined"])
 
 
+# What several sign or say together is no cooperation by itself.
+_WORDS = frozenset(
+    [
+        *("statement", "communique", "communiqué", "declaration", "letter", "conference", "call"),
+        *("appeal", "text", "article", "message", "press", "commission", "committee", "session"),
+        *("meeting", "briefing", "interview", "resolution", "proposal", "document"),
+    ]
+)
+
+
 class Implied:
     """What the finds of one text imply."""
 
@@ -100,8 +110,10 @@ class Implied:
     def joint(self) -> Iterator[Found]:
         """ "X and Y jointly repaired it", "a joint sweep by X and Y": they cooperate."""
         for word in self._p.doc.words:
-            if word.lemma.lower() in _JOINTLY and word.deprel in ("advmod", "amod", "compound"):
-                yield from self._joint_of(self._p.doc.words[word.head])
+            done = self._p.doc.words[word.head]
+            joint = word.lemma.lower() in _JOINTLY and done.lemma.lower() not in _WORDS
+            if joint and word.deprel in ("advmod", "amod", "compound"):
+                yield from self._joint_of(done)
 
     def _joint_of(self, done: Word) -> Iterator[Found]:
         """What the partners do together, at a verb or at the noun that the verb brings about."""

@@ -15,6 +15,8 @@ from forewarn.records import Actor
 HOSTILE = frozenset(["SANCTION", "COERCE", "PROTEST", "ASSAULT"])
 # Types whose object may be troops that are moved or talked about, not somebody it is done to.
 ABOUT_TROOPS = frozenset(["AGREE", "SUPPORT", "RETREAT", "AID", "MOBILIZE"])
+# Types whose object may be weapons: what is given, not whom it is given to.
+GIVING = frozenset(["AID", "AGREE", "MOBILIZE"])
 # Who is one's own and yet another.
 PARTNERS = frozenset(["ally", "partner", "neighbor", "neighbour", "counterpart", "member"])
 MAX_SEARCH = 60
@@ -56,7 +58,8 @@ class Recipients:
         if fit.pattern.rule.type == "ACCUSE" and (deeds := self._deeds(fit)):
             doers = dict.fromkeys(a for i in deeds for a in self._doers_of(i))
             return Side(tuple(doers), "who did the deed")
-        return self._beside(fit, actors) or self._further(fit, actors)
+        found = self._beside(fit, actors) or self._further(fit, actors)
+        return Side(tuple(a for a in found.actors if not _moved(a, fit, actors)), found.how)
 
     def _beside(self, fit: Fit, actors: tuple[Actor, ...]) -> Side | None:
         """Whom the pattern's own slots name, else those that its group's prepositions name."""
@@ -66,6 +69,7 @@ class Recipients:
                 for i in words
                 for a in self._p.fitter.recipient(i, fit.pattern)
                 if is_one(a) and self._p.mentions.weighs(i, a) and not self._things(a, fit)
+                if not self._is_given(i, fit)
             ]
             if rest := [a for a in found if not same(a, actors)]:
                 return Side(tuple(dict.fromkeys(rest)), how)
@@ -131,6 +135,11 @@ class Recipients:
         nobody = actor.country is None and actor.id is None
         return nobody and actor.sector == "MIL" and fit.pattern.rule.type in ABOUT_TROOPS
 
+    def _is_given(self, i: int, fit: Fit) -> bool:
+        """Whether word `i` is a weapon that is given or moved, or a noun that fills the pattern."""
+        thing = self._p.doc.words[i].lemma.lower() in self._p.lexicon.weapons
+        return i in fit.used or (thing and fit.pattern.rule.type in GIVING)
+
     def _partners(self, fit: Fit, actors: tuple[Actor, ...]) -> Side:
         """With whom: the phrase may hang on the object ("held talks with R")."""
         words = [c for i in fit.arguments.object for c in self._p.doc.children[i]]
@@ -171,7 +180,7 @@ class Recipients:
             i, depth = queue.popleft()
             found = [a for a in self._p.mentions.resolve(i) if not own(a, actors)]
             found = [a for a in found if is_one(a) and self._p.mentions.weighs(i, a)]
-            found = [a for a in found if not self._things(a, fit)]
+            found = [a for a in found if not self._things(a, fit) and not self._is_given(i, fit)]
             if found and not self._theirs(i, actors) and self._may_receive(i, depth, fit):
                 return Side(tuple(dict.fromkeys(found)), "named within what it is about")
             if depth < MAX_DEPTH:
@@ -236,6 +245,13 @@ class Recipients:
         place = entry is not None and entry.kind == "capital"
         led = bool(arguments.case_of(self._p.doc, i)) or self._p.doc.words[i].deprel == "conj"
         return place and led and fit.pattern.rule.type == "AGREE"
+
+
+def _moved(actor: Actor, fit: Fit, actors: tuple[Actor, ...]) -> bool:
+    """Whether it is the doers' own troops that are moved."""
+    rule = fit.pattern.rule
+    moves = rule.type == "MOBILIZE" or rule.mode == "withdraw"
+    return moves and actor.sector == "MIL" and actor.country in {a.country for a in actors}
 
 
 def _named(where: str) -> str:
