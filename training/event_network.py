@@ -2,7 +2,8 @@
 
 The states after the reader's third layer go through MiniLM's own upper layers, as they were before
 grammar was learned, and then to four heads: the type of event that a word carries, its status, who
-acts and to whom (a biaffine score for each pair of words), and the kind of statement.
+acts and to whom (a biaffine score for each pair of words), and, for training alone, the kind of
+statement.
 """
 
 from __future__ import annotations

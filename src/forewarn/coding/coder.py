@@ -84,7 +84,7 @@ class Coder:
         said = statements.explained(read.doc, report, read.mentions, read.said)
         return (
             *(reasons.of_event(event, why, read.doc, senses) for event, why in done),
-            *(reasons.of_statement(one, source, read.doc, senses) for one, source in said),
+            *(reasons.of_statement(one, source, read.doc) for one, source in said),
             *(reasons.of_measurement(each) for each in self._measurements(read, report)),
         )
 

@@ -13,6 +13,8 @@ from forewarn.coding.finds import Finder
 from forewarn.coding.found import Found
 from forewarn.coding.lexicon import Lexicon
 from forewarn.coding.mentions import Mentions
+from forewarn.coding.proposals import Proposals
+from forewarn.coding.senses import Senses
 from forewarn.coding.status import Statuses
 from forewarn.coding.why import Why
 from forewarn.coding.writing import Setting, is_history, write
@@ -48,8 +50,11 @@ def _written(finder: Finder, report: Report, setting: Setting) -> Iterator[tuple
     """Each event with the find that it was written from, in text order, each once."""
     if is_history(finder.predicates.doc, report):
         return
+    proposals = Proposals(finder.predicates, Senses(finder.predicates.doc))
     pairs = (
-        (event, found) for found in finder.all() for event in write(found, finder, report, setting)
+        (event, found)
+        for found in proposals.joined(list(finder.all()))
+        for event in write(found, finder, report, setting)
     )
     unique = {event.id: (event, found) for event, found in pairs}.values()
     yield from sorted(unique, key=lambda pair: pair[0].evidence[0].start)

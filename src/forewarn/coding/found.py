@@ -23,8 +23,9 @@ Whose = Callable[[int], Actor | None]
 class Found:
     """An event before it is written: its rule, the predicate, and both sides.
 
-    `basis` is the part of speech that was found, or "implied"; `status` is set where it is not
-    the predicate's own.
+    `basis` is the part of speech that was found, "implied", or "sense" where no pattern fits and
+    the event heads alone say it; `status` is set where it is not the predicate's own; `likely` is
+    what the heads give the type, None where they say nothing.
     """
 
     fit: Fit
@@ -33,6 +34,7 @@ class Found:
     recipient: Side
     basis: Basis
     status: Status | None = None
+    likely: float | None = None
 
     @property
     def actors(self) -> tuple[Actor, ...]:

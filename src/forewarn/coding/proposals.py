@@ -17,13 +17,17 @@ from forewarn.coding.patterns import Fit
 from forewarn.coding.predicates import Predicates, Side
 from forewarn.coding.senses import Senses
 from forewarn.coding.sides import own, weighty
+from forewarn.records import Actor
 
-# From so likely on a word that no pattern fits carries an event; verbs and nouns.
-SURE = {"VERB": 0.6, "NOUN": 0.7, "ADJ": 0.8, "PROPN": 0.9, "ADV": 0.9}
-# Below so likely a pattern is misread; what only follows from others is not judged.
-DOUBTED = 0.02
+# From so likely on a word that no pattern fits carries an event of that type.
+SURE = 0.85
+CARRYING = frozenset(["VERB", "NOUN", "ADJ"])
+# Below so likely a word carries no event, whatever pattern fits.
+DOUBTED = {"verb": 0.02, "adjective": 0.02, "noun": 0.3}
 # From so likely on a word heads the side.
-POINTED = 0.5
+POINTED = 0.3
+# Types that are about deeds: who is hit by the deed that is condemned is not who is condemned.
+ABOUT_DEEDS = frozenset(["ACCUSE", "AGREE"])
 RECIPROCAL = frozenset(["CONSULT", "COOPERATE"])
 
 
@@ -39,48 +43,74 @@ class Proposals:
         taken = set(self.predicates.fits) | {i for f in finds for i in f.fit.used}
         for found in finds:
             if self._believed(found):
-                yield self._completed(found)
+                likely = self.senses.share(found.fit.i, found.rule.type)
+                yield replace(self._completed(found), likely=likely)
         for word in self.predicates.doc.words:
-            if word.upos in SURE and word.i not in taken:
+            if word.upos in CARRYING and word.i not in taken:
                 yield from self._proposed(word.i)
 
     def _believed(self, found: Found) -> bool:
-        if found.basis == "implied" or not self._says(found.fit.i):
-            return True
-        return self.senses.type(found.fit.i)[1] >= DOUBTED
+        """Whether the heads leave it possible; what only follows from others is not judged.
 
-    def _says(self, i: int) -> bool:
-        return bool(self.senses.types(i))
+        An event noun may have left its event to the light verb that governs it; one whose sides
+        grammar names both needs no other witness.
+        """
+        i = found.fit.i
+        least = DOUBTED.get(found.basis)
+        named = found.basis == "noun" and bool(found.actors and found.recipients)
+        if least is None or named or not self.senses.types(i):
+            return True
+        words = (i, self.predicates.fitter.governing(i))
+        return any(self.senses.type(k)[1] >= least for k in words if k is not None)
 
     def _proposed(self, i: int) -> Iterator[Found]:
-        type_, likely = self.senses.type(i)
-        word = self.predicates.doc.words[i]
-        if likely < SURE[word.upos]:
+        type_, _ = self.senses.type(i)
+        if (self.senses.share(i, type_) or 0) < SURE:
             return
+        word = self.predicates.doc.words[i]
         pattern = Pattern("", word.lemma, "verb", Rule(type_, reciprocal=type_ in RECIPROCAL))
-        fit = Fit(i, pattern, self.predicates.fitter.arguments(i))
-        actor, recipient = self._sides(i)
-        if any(weighty(a) or a.country for a in (*actor.actors, *recipient.actors)):
+        actor, recipient = self._sides(i, type_)
+        if any(weighty(a) for a in actor.actors):
+            fit = Fit(i, pattern, self.predicates.fitter.arguments(i))
             yield Found(fit, pattern.rule, actor, recipient, "sense")
 
     def _completed(self, found: Found) -> Found:
         """The find with the sides that grammar left empty."""
         if found.basis == "implied" or (found.actors and found.recipients):
             return found
-        actor, recipient = self._sides(found.fit.i)
+        actor, recipient = self._sides(found.fit.i, found.rule.type)
         if not found.actors and actor.actors:
             found = replace(found, actor=_without(actor, found.recipient))
         if not found.recipients and recipient.actors:
             found = replace(found, recipient=_without(recipient, found.actor))
         return found
 
-    def _sides(self, i: int) -> tuple[Side, Side]:
+    def _sides(self, i: int, type_: str) -> tuple[Side, Side]:
         """Who acts and to whom, by the words that the heads point at."""
         sides = []
         for pointed in (self.senses.actor(i), self.senses.recipient(i)):
-            who = self.predicates.who([pointed[0]]) if pointed and pointed[1] >= POINTED else ()
+            sure = pointed is not None and pointed[1] >= POINTED
+            who = self._who(i, pointed[0], type_) if pointed and sure else ()
             sides.append(Side(who, "the word that the event head points at" if who else ""))
         return sides[0], _without(sides[1], sides[0])
+
+    def _who(self, i: int, pointed: int, type_: str) -> tuple[Actor, ...]:
+        """The actors at a word, unless they belong to a deed within what is said or agreed."""
+        word = self.predicates.doc.words[pointed]
+        while word.head not in (word.i, i):
+            word = self.predicates.doc.words[word.head]
+            if word.i in self.predicates.fits and self._below(word.i, i) and type_ in ABOUT_DEEDS:
+                return ()
+        return self.predicates.who([pointed])
+
+    def _below(self, i: int, top: int) -> bool:
+        """Whether word `i` hangs below word `top`."""
+        words = self.predicates.doc.words
+        while words[i].head != i:
+            i = words[i].head
+            if i == top:
+                return True
+        return False
 
 
 def _without(side: Side, other: Side) -> Side:

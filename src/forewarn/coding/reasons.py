@@ -42,17 +42,14 @@ def of_event(event: Event, why: Why, doc: Doc, senses: Senses) -> Reasons:
     return Reasons(event, _said(lines), tuple(others)[:MOST_ALTERNATIVES])
 
 
-def of_statement(statement: Statement, said: Attribution, doc: Doc, senses: Senses) -> Reasons:
+def of_statement(statement: Statement, said: Attribution, doc: Doc) -> Reasons:
     """The reasons of a statement, made of what somebody is said to say."""
-    content = [i for start, end in said.content for i in range(start, end)]
-    likely = senses.kind(sorted({*content, *range(*said.cue)}))
     lines = [
         ("kind", f"{statement.kind}, {_kind_by(statement, said)}"),
         ("speaker", _side(statement.speaker, _at(doc, said.speaker, "of the cue's source"))),
         ("addressee", _side(statement.addressee, _at(doc, said.addressee, "of the cue"))),
         ("quoted", statement.quoted),
         ("condition", f"“{statement.condition}”" if statement.condition else ""),
-        ("event heads", f"{likely[0]} {likely[1]:.2f}" if likely else ""),
     ]
     return Reasons(statement, _said(lines))
 

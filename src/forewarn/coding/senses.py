@@ -8,7 +8,6 @@ too long to be read at once) they say nothing, and the rules decide alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,10 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from forewarn.language.doc import Doc
-from forewarn.records import StatementKind, Status
+from forewarn.records import Status
 
 WEIGHTS = Path(__file__).parent / "weights"
 NOTHING = "NONE"
+OUTPUTS = ["types", "statuses", "actors", "recipients"]
 Floats = NDArray[np.float32]
 
 
@@ -32,7 +32,6 @@ class _Sentence:
     start: int
     types: Floats
     statuses: Floats
-    kinds: Floats
     roles: tuple[Floats, Floats]
 
 
@@ -46,12 +45,11 @@ class Heads:
         names = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.types: list[str] = names["types"]
         self.statuses: list[Status] = names["statuses"]
-        self.kinds: list[StatementKind] = names["kinds"]
         self._session = session(folder / "events.onnx")
 
     def read(self, inputs: dict[str, Any]) -> list[Floats]:
-        """Scores by word: types, statuses, kinds; then of pairs: actors, recipients."""
-        found: list[Floats] = self._session.run(None, inputs)
+        """Scores by word: types, statuses; then of pairs: actors, recipients."""
+        found: list[Floats] = self._session.run(OUTPUTS, inputs)
         return found
 
 
@@ -108,14 +106,6 @@ class Senses:
         """The word that heads to whom it is done, and how likely (0..1)."""
         return self._role(i, 1)
 
-    def kind(self, words: Sequence[int]) -> tuple[StatementKind, float] | None:
-        """The likeliest kind of the statement that consists of `words` (content and cue)."""
-        rows = [s.kinds[i - s.start] for i in words if (s := self._scores(i)) is not None]
-        if not rows:
-            return None
-        likely = _softmax(np.mean(rows, axis=0))
-        return heads().kinds[int(likely.argmax())], float(likely.max())
-
     def _role(self, i: int, side: int) -> tuple[int, float] | None:
         scores = self._scores(i)
         if scores is None:
@@ -135,9 +125,9 @@ class Senses:
         if states is None:
             return None
         inputs = {"states": states.pieces[None], "first": states.first, "last": states.last}
-        types, statuses, kinds, actors, recipients = heads().read(inputs)
+        types, statuses, actors, recipients = heads().read(inputs)
         start = self._doc.sentences[k][0]
-        return _Sentence(start, types, statuses, kinds, (actors, recipients))
+        return _Sentence(start, types, statuses, (actors, recipients))
 
 
 def _softmax(scores: Floats) -> Floats:
