@@ -10,7 +10,7 @@ from forewarn.coding.cues import words
 from forewarn.coding.quantities import Quantity
 from forewarn.coding.units import MONEY
 from forewarn.language.doc import Doc
-from forewarn.records import Actor
+from forewarn.records import Actor, Place
 
 # What is done to others' things: the subject of these does not own their object.
 _HARMING = words(
@@ -41,6 +41,21 @@ _FORCES = words(
 )
 MEASURED = MONEY | {"%", "km", "m", "miles", "tonnes", "kg", "hectares"}
 COUNTING = words("count detect register record log spot report claim estimate put track tally")
+_LENGTHS = frozenset(["km", "m", "miles"])
+_MOVING = words(
+    """walk come go travel march fly advance retreat lie live drive sail drift fall land be
+    push move"""
+)
+# Nouns of people who have a state, by what they are there; "people" and things have none.
+_LOCAL = words(
+    """soldier officer troop man serviceman servicemen marine conscript guard trooper policeman
+    police paratrooper airman sailor pilot peacekeeper fighter gangster gunman rebel militant
+    insurgent diplomat spy agent official minister lawmaker deputy voter villager worshipper
+    schoolchild pupil student teacher doctor nurse fisherman farmer worker miner protester
+    commander general captive resident citizen mercenary
+    servicemen schoolchildren policemen demonstrator activist journalist village town township
+    settlement hospital clinic school household constituency district"""
+)
 _STEPS = 5
 
 
@@ -48,11 +63,35 @@ def find(
     doc: Doc, mentions: Resolver, quantity: Quantity, speaker: Actor | None, harmed: bool = True
 ) -> Actor | None:
     """Whose the quantity is; None where the sentence does not say."""
-    found = _noun_phrase(doc, mentions, quantity)
-    owner = next(found, None) or next(_clause(doc, mentions, quantity), None)
+    if _is_way(doc, quantity):
+        return None
+    owner = (
+        next(_gapped(doc, mentions, quantity), None)
+        or next(_noun_phrase(doc, mentions, quantity), None)
+        or next(_clause(doc, mentions, quantity), None)
+    )
     if owner is None and harmed and _is_force(doc, quantity) and speaker and speaker.country:
         return speaker  # "X said 112 soldiers had been killed": its own
     return owner
+
+
+def at(doc: Doc, quantity: Quantity, place: Place | None) -> Actor | None:
+    """The state of the place where local people are counted of whom nothing else is said."""
+    if place is None or place.country is None or not is_local(doc, quantity):
+        return None
+    if doc.words[quantity.noun].lemma.lower() in _FORCES:
+        return None
+    return Actor(place.name or place.country, country=place.country)
+
+
+def _is_way(doc: Doc, quantity: Quantity) -> bool:
+    """Whether it is a distance that is gone or lies between: nobody's."""
+    if quantity.unit not in _LENGTHS:
+        return False
+    verb, _ = governor(doc, quantity.noun)
+    return verb is not None and (
+        doc.words[verb].lemma.lower() in _MOVING or doc.words[verb].upos != "VERB"
+    )
 
 
 def _is_force(doc: Doc, quantity: Quantity) -> bool:
@@ -81,14 +120,62 @@ def _noun_phrase(doc: Doc, mentions: Resolver, quantity: Quantity) -> Iterator[A
             yield from states(mentions.resolve(receiver))
         yield from _clause(doc, mentions, quantity)
     elif quantity.unit not in MONEY:
-        yield from states(mentions.resolve(noun))
-        yield from possessors(doc, mentions, noun)
-        if _has_pronoun(doc, noun):
-            yield from _clause(doc, mentions, quantity)
+        yield from _by_noun(doc, mentions, quantity)
+    yield from _sums(doc, mentions, quantity)
     for above in _wholes(doc, noun):
         yield from possessors(doc, mentions, above)
         if quantity.unit not in MONEY:
             yield from states(mentions.resolve(above))
+
+
+def _by_noun(doc: Doc, mentions: Resolver, quantity: Quantity) -> Iterator[Actor]:
+    """A people by its name, else by the words about the noun, else by who has or gives it."""
+    noun = quantity.noun
+    if doc.words[noun].upos == "PROPN":
+        yield from states(mentions.resolve(noun))
+    yield from possessors(doc, mentions, noun)
+    verb, top = governor(doc, noun)
+    gives = verb is not None and doc.words[verb].lemma.lower() in GIVING
+    if _has_pronoun(doc, noun) or (gives and doc.words[top].deprel == "obj"):
+        yield from _clause(doc, mentions, quantity)
+    if is_local(doc, quantity) or doc.words[noun].text[:1].isupper():
+        yield from states(mentions.resolve(noun))
+
+
+def is_local(doc: Doc, quantity: Quantity) -> bool:
+    """Whether it counts people by what they are there, or places: of the state that they are in."""
+    word = doc.words[quantity.noun]
+    return bool({word.lemma.lower(), word.text.lower().rstrip("s")} & _LOCAL) or (
+        quantity.unit in ("hectares", "square km", "square miles")
+    )
+
+
+def _sums(doc: Doc, mentions: Resolver, quantity: Quantity) -> Iterator[Actor]:
+    """ "300 billion dollars of X's reserves", "9 gigawatts of X's capacity", "X's 43 billion"."""
+    for child in doc.children[quantity.noun]:
+        relation = doc.words[child].deprel
+        if relation == "nmod:poss":
+            yield from states(mentions.resolve(child))
+        if relation == "nmod" and _has_case(doc, child, "of"):
+            yield from possessors(doc, mentions, child)
+
+
+def _gapped(doc: Doc, mentions: Resolver, quantity: Quantity) -> Iterator[Actor]:
+    """ "X will send 1,000 officers, Y 170 and Z 50": the name right before its number."""
+    name, before = quantity.start - 1, quantity.start - 2
+    a, _ = doc.sentences[doc.sentence_of[quantity.start]]
+    if before <= a or doc.words[name].upos != "PROPN":
+        return
+    earlier = (doc.words[i].lemma.lower() for i in range(a, before))
+    if doc.words[before].text in (",", "and") and any(each in GIVING for each in earlier):
+        yield from states(mentions.resolve(name)[:1])
+
+
+def countries(mentions: Resolver, i: int) -> Iterator[Actor]:
+    """The states that the word at `i` names or that the place named there lies in."""
+    located = getattr(mentions, "located", None)
+    actors = [*(located(i) if located else ()), *mentions.resolve(i)]
+    return (actor for actor in actors if actor.country)
 
 
 def possessors(doc: Doc, mentions: Resolver, noun: int, depth: int = 0) -> Iterator[Actor]:
@@ -207,7 +294,9 @@ def counter(doc: Doc, mentions: Resolver, quantity: Quantity) -> Actor | None:
     verb, top = governor(doc, quantity.noun)
     if verb is None or doc.words[verb].lemma.lower() not in COUNTING:
         return None
-    subject = frames.subject(doc, verb)
+    lemma, subject = doc.words[verb].lemma.lower(), frames.subject(doc, verb)
+    if lemma == "put" and not any(_has_case(doc, c, "at") for c in doc.children[verb]):
+        return None  # "put 5 per cent of its budget into defence"
     if subject is None or subject == top:
         return None
     return next(states(mentions.resolve(subject)), None) or next(

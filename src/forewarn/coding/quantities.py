@@ -66,16 +66,18 @@ QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
     (
         "at_most",
         "no more than|not more than|fewer than|less than|up to|at most|as many as|as much as"
-        "|a maximum of|under|below|just under|at the most",
+        "|a maximum of|under|below|just under|not even|at the most",
     ),
     (
         "at_least",
         "no fewer than|no less than|not less than|not fewer than|more than|greater than|at least"
-        "|a minimum of|in excess of|upwards of|over|above|exceeding|beyond",
+        "|a minimum of|in excess of|upwards of|well over|a good|just over|over"
+        "|above|exceeding|beyond",
     ),
     (
         "about",
-        "an estimated|estimated|nearly|almost|not quite|barely|scarcely|well-nigh|approximately|"
+        "an estimated|estimated|just about|nearly|almost|not quite|barely|scarcely|well-nigh"
+        "|approximately|"
         "approx\\.?|roughly|around|about|some|circa|close to"
         "|in the region of|in the order of|~",
     ),
@@ -100,7 +102,8 @@ _QUANTITY = re.compile(
     + r"(?P<after>\+|\s(?i:or more|or so|plus)\b)?(?P<percent>\s?%|\s(?i:per cent|percent)\b)?"
 )
 _BEFORE = re.compile(
-    r"(?:\b(?:article|articles|resolution|section|chapter|page|pages|no|number|channel|flight|room"
+    r"(?:\b(?:article|articles|resolution|section|chapter|page|pages|no|(?<!to )number"
+    r"|channel|flight|room"
     r"|paragraph|point|protocol|boeing|airbus|group of|aged|age|level|phase|item|clause|part|war"
     r"|covid|act|volume|stage|track|tel|phone|fax|unit|route|line|gate|figure|table|between the"
     r"|decree|order|convention|law)\.?|[#№])\s?$",
@@ -118,10 +121,14 @@ _OF_THEM = re.compile(r" of (?:them|which|whom|these|those)\b")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 # "Two helicopters and one drone": counted beside another number.
 _JOINED = re.compile(r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\b[^.;]*\band $")
-_ALONE = frozenset(
-    ["obj", "nsubj", "nsubj:pass", "obl", "conj", "nmod", "appos", "orphan", "root", "dep", "iobj"]
+_ALONE = words(
+    """obj nsubj nsubj:pass obl conj nmod appos orphan root dep iobj xcomp ccomp parataxis
+    obl:unmarked nmod:unmarked"""
 )
+_STATES = words("dead wounded injured missing killed homeless displaced")
+_HANDED = re.compile(r"\b(?:hand|turn|tak|took|pass|carr|bring|brought|sign|win|won)\w*$", re.I)
 _PUTTING = words("put estimate set place number total reckon")
+_COUNTING = words("count admit report confirm claim acknowledge speak put estimate find record")
 _COUNTS = words("number count total toll size strength figure")
 _KNOWN = frozenset(["the", "this", "that", "these", "those", "both", "all"])
 
@@ -197,6 +204,8 @@ def _qualifier(doc: Doc, match: re.Match[str], begin: int, last: int) -> Qualifi
     if after:
         return "about" if after == "or so" else "at_least"
     words = (match["qualifier"] or "").lower()
+    if words == "over" and _HANDED.search(doc.text[: match.start()].rstrip()):
+        words = ""
     if not words or doc.words[begin].deprel == "compound:prt":  # "handed over 3,000"
         late = _LATE.match(doc.text[doc.words[last - 1].end :])
         return "exact" if late is None else "at_least" if "least" in late[0] else "at_most"
@@ -264,13 +273,21 @@ def _unit(doc: Doc, match: re.Match[str], first: int, last: int) -> tuple[str, i
     if hyphened := HYPHENED.match(doc.text, end):
         return MEASURES.get(hyphened["unit"], hyphened["unit"]), top if noun is None else noun
     if STRONG.match(doc.text, end):
-        noun = top if noun is None else noun
+        noun = _strong(doc, top)
         return units.of(doc, noun) or "troops", noun
     joined = doc.text[end : end + 1] == "-" and not match["number2"]
     if noun is None or joined or _is_definite(doc, match, noun):
         return None
     unit = units.of(doc, noun, scaled=bool(match["scale"]))
     return None if unit is None else (unit, noun)
+
+
+def _strong(doc: Doc, top: int) -> int:
+    """What is so many strong: "a 3,000-strong garrison", "a battalion 850 strong"."""
+    i = top
+    while doc.words[i].upos not in ("NOUN", "PROPN") and doc.words[i].head != i:
+        i = doc.words[i].head
+    return i if doc.words[i].upos == "NOUN" else top
 
 
 def _is_definite(doc: Doc, match: re.Match[str], noun: int) -> bool:
@@ -288,28 +305,61 @@ def _elided(
 
     "put the number of troops at 8,000", "protesters numbered 4,000", "200 dead, 6,500 injured".
     """
-    if _YEAR.fullmatch(match["number"]) or doc.words[top].deprel not in _ALONE:
+    top = _scale(doc, top)
+    if _YEAR.fullmatch(match["number"]) or not _is_alone(doc, top):
         return None
     if doc.text[match.end("number") : match.end("number") + 1] == "-":
         return None
+    last = before[-1] if before and _same_sentence(doc, before[-1], top) else None
     if noun := _numbered(doc, top):
-        unit = units.of(doc, noun)
+        pronoun = doc.words[noun].upos == "PRON" and last is not None
+        unit = last.unit if last and pronoun else units.of(doc, noun)
         return None if unit is None else (unit, noun)
-    last = before[-1] if before else None
-    if last is None or doc.sentence_of[last.noun] != doc.sentence_of[top]:
+    if last is None:
         return None
+    if _counts_again(doc, top):
+        return last.unit, top
     if last.unit in units.MONEY and not (match["scale"] or match["short"]):
         return None
     shares = match["scale"] or match["qualifier"] or _OF_THEM.match(doc.text, match.end("number"))
     joined = any(doc.words[i].deprel == "conj" for i in (top, doc.words[top].head))
-    return (last.unit, top) if shares or joined else None
+    clause = doc.words[doc.words[top].head].deprel == "acl:relcl"
+    return (last.unit, last.noun if clause else top) if shares or joined else None
+
+
+def _is_alone(doc: Doc, top: int) -> bool:
+    """Whether no noun is counted beside the number."""
+    word = doc.words[top]
+    if word.deprel in ("nummod", "flat"):
+        head = doc.words[word.head]
+        return head.upos == "PROPN" or head.lemma.lower() in _PUTTING
+    return word.deprel in _ALONE
+
+
+def _same_sentence(doc: Doc, quantity: Quantity, i: int) -> bool:
+    return doc.sentence_of[quantity.noun] == doc.sentence_of[i]
+
+
+def _counts_again(doc: Doc, top: int) -> bool:
+    """Whether the number stands for the same things once more: "admits to two", "counted 49"."""
+    word = doc.words[top]
+    gapped = word.deprel in ("flat", "nummod", "appos") and doc.words[word.head].upos == "PROPN"
+    counting = doc.words[word.head].lemma.lower() in _COUNTING
+    return gapped or (counting and word.deprel in ("obj", "obl"))
+
+
+def _scale(doc: Doc, top: int) -> int:
+    """The "million" that the number counts, else the number."""
+    head = doc.words[top].head
+    return head if doc.words[head].text.lower() in SCALES and head > top else top
 
 
 def _numbered(doc: Doc, top: int) -> int | None:
     """What is put at a number: "put the number of troops at 8,000", "the dead number 40"."""
     verb = doc.words[top].head
     lemma = doc.words[verb].lemma.lower()
-    if lemma not in _PUTTING or doc.words[verb].upos != "VERB":
+    amounts = lemma in ("number", "total") and doc.words[verb].text.lower() != "number"
+    if lemma not in _PUTTING or (doc.words[verb].upos != "VERB" and not amounts):
         return None
     wanted = "nsubj" if lemma in ("number", "total") else "obj"
     noun = next((c for c in doc.children[verb] if doc.words[c].deprel == wanted), None)
@@ -333,12 +383,30 @@ def _noun(doc: Doc, top: int) -> int | None:
     word = doc.words[top]
     if word.deprel.split(":")[0] in ("nummod", "compound", "amod", "det") and word.head != top:
         head = word.head
-        if doc.words[head].lemma.lower() in SCALES:
+        if doc.words[head].text.lower() in SCALES:
             return _noun(doc, head)
         return head if head > top or doc.words[head].upos == "SYM" else None
     for child in doc.children[top]:
         if child > top and doc.words[child].deprel in ("nmod", "obl"):
             marks = {doc.words[c].lemma.lower() for c in doc.children[child]}
             if "of" in marks:
-                return child
-    return None
+                return _counted(doc, child)
+    return _beside(doc, top)
+
+
+def _counted(doc: Doc, i: int) -> int | None:
+    """The noun itself; a number of whom it is said ("18 of 27 nations") has its own beside it."""
+    return _noun(doc, i) if doc.words[i].upos == "NUM" else i
+
+
+def _beside(doc: Doc, top: int) -> int | None:
+    """The noun right behind the number, or behind its "of": parsers err on figures in a row."""
+    after = top + 1
+    if after + 1 >= len(doc.words):
+        return None
+    word = doc.words[after]
+    if word.text == "of" and doc.words[word.head].upos in ("NOUN", "NUM"):
+        return _counted(doc, word.head) if word.head > after else None
+    if word.upos == "NOUN" and doc.words[top].deprel != "nummod" and word.head != top:
+        return after
+    return after if word.lemma.lower() in _STATES and word.head != word.i else None

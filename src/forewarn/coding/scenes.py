@@ -45,13 +45,21 @@ _FROM_OWN = words("turn expel deport shelter admit call mobilise mobilize host")
 _AT_HOME = words(
     """voter hospital clinic school household herd villager resident stockpile turnout
     inhabitant gang reactor hostage prisoner worker teacher farmer fisherman family home
-    house factory mine"""
+    house factory mine herd output production tally toll capacity coca crop harvest fence"""
 )
-_ENTERING = words("enter reach leave visit cross hit")
+_ENTERING = words("enter reach leave visit cross hit pass approach near skirt")
+_REFUGE = words("asylum shelter refuge citizenship")
+_SIDES = words("north south east west outskirts edge")
+_SHORES = words("coast capital interior seaside")
+"""With "the" and nobody's name they are those of whose the quantity is."""
+_MONTHS = words(
+    """january february march april may june july august september october november december"""
+)
 _HEADING = words("leave head depart set make sail")
 PLACE_WORDS = 8
 """A longer place phrase is a description and no name."""
 _STEPS = 6
+_INNER = frozenset(["nmod", "compound"])
 
 
 def find(
@@ -62,10 +70,12 @@ def find(
     quantity: Quantity,
     owner: Actor | None,
     told: Sequence[Range] = (),
+    claimant: Actor | None = None,
 ) -> Place | None:
     """Where the quantity is; a point only where `places` knows one.
 
-    `told` are the words of who says so: where they are is another matter.
+    `told` are the words of who says so: where they are is another matter. A place that no list
+    knows lies in the claimant's state where nobody else's things are counted there.
     """
     if found := _doer(doc, mentions, quantity, _FROM_OWN):
         return found
@@ -73,9 +83,52 @@ def find(
         return found
     if found := _receiver(doc, mentions, quantity) or _doer(doc, mentions, quantity, _AT_OWN):
         return found
-    if owner and owner.country and _is_at_home(doc, quantity):
+    if owner and owner.country and (_is_at_home(doc, quantity) or _on_shore(doc, quantity)):
         return Place(owner.text, owner.country, None, None, "country")
+    return _refuge(doc, mentions, quantity) or _unlisted(
+        doc, mentions, quantity, owner, claimant, told
+    )
+
+
+def _on_shore(doc: Doc, quantity: Quantity) -> bool:
+    """ "deployed 400 of them on the coast": its own."""
+    _, b = doc.sentences[doc.sentence_of[quantity.start]]
+    found = (i for i in range(quantity.end, b) if doc.words[i].lemma.lower() in _SHORES)
+    return any(_has_near(doc, i) and len(doc.children[i]) == 2 for i in found)
+
+
+def _unlisted(
+    doc: Doc,
+    mentions: Located,
+    quantity: Quantity,
+    owner: Actor | None,
+    claimant: Actor | None,
+    told: Sequence[Range],
+) -> Place | None:
+    """A place that no list knows, where only one state can be meant."""
+    if claimant is None or not claimant.country or quantity.unit in MONEY:
+        return None
+    if (owner and owner.country != claimant.country) or len(claimant.country or "") != 3:
+        return None
+    a, b = doc.sentences[doc.sentence_of[quantity.start]]
+    for name in doc.names:
+        inside = a <= name.start < b and not any(x <= name.start < y for x, y in told)
+        known = _country(doc, mentions, name.start)
+        if name.label == "LOC" and inside and not known and _has_near(doc, name.start):
+            start, end = doc.span(name.start, name.end)
+            return Place(doc.text[start:end], claimant.country, None, None, "region")
     return None
+
+
+def _refuge(doc: Doc, mentions: Located, quantity: Quantity) -> Place | None:
+    """ "X gave asylum to 85 Afghans": over there."""
+    verb, _ = owners.governor(doc, quantity.noun)
+    if verb is None or doc.words[verb].lemma.lower() not in ("give", "grant", "offer"):
+        return None
+    if not any(doc.words[c].lemma.lower() in _REFUGE for c in doc.children[verb]):
+        return None
+    subject = frames.subject(doc, verb)
+    return None if subject is None else _of(mentions.resolve(subject))
 
 
 def _is_at_home(doc: Doc, quantity: Quantity) -> bool:
@@ -84,7 +137,11 @@ def _is_at_home(doc: Doc, quantity: Quantity) -> bool:
         return False
     verb, top = owners.governor(doc, quantity.noun)
     subject = frames.subject(doc, verb) if verb is not None else None
-    lemmas = {doc.words[i].lemma.lower() for i in (quantity.noun, top, subject) if i is not None}
+    around = [i for i in (quantity.noun, top, subject) if i is not None]
+    around += [c for c in doc.children[quantity.noun] if doc.words[c].deprel in _INNER]
+    if verb is not None:
+        around += [c for c in doc.children[verb] if doc.words[c].deprel == "obj"]
+    lemmas = {doc.words[i].lemma.lower() for i in around}
     return bool(lemmas & _AT_HOME) or quantity.unit in ("hectares", "square km", "square miles")
 
 
@@ -99,12 +156,16 @@ def _said(
     if quantity.unit in MONEY:
         return None
     for i in _governors(doc, quantity.noun):
-        if places and (place := places(i)) and place.country:
+        if places and (place := places(i)) and place.country and not _is_month(place.name):
             return place
         for child in doc.children[i]:
             if _is_place(doc, dated, child) and (found := _named(doc, mentions, child)):
                 return found
     return _beside(doc, mentions, dated, quantity, told)
+
+
+def _is_month(name: str | None) -> bool:
+    return name is not None and name.lower() in _MONTHS
 
 
 def _beside(
@@ -143,9 +204,15 @@ def _is_place(doc: Doc, dated: Sequence[Dated], i: int) -> bool:
         return False
     cases = {doc.words[c].lemma.lower() for c in doc.children[i] if doc.words[c].deprel == "case"}
     head = doc.words[word.head].lemma.lower()
-    if cases == {"from"} and head not in owners.LEAVING:
+    above = doc.words[doc.words[word.head].head].lemma.lower()
+    if cases == {"from"} and not {head, above} & owners.LEAVING:
         return False
-    if cases == {"of"} or (cases == {"for"} and doc.words[word.head].lemma not in _HEADING):
+    sides = {head, doc.words[i - 2].lemma.lower()} & _SIDES
+    if (
+        (cases == {"of"} and not sides)
+        or "ahead" in cases
+        or (cases == {"for"} and doc.words[word.head].lemma not in _HEADING)
+    ):
         return False
     located = any(n.label == "LOC" and n.start <= i < n.end for n in doc.names)
     return located or word.lemma.lower() in _AREAS
@@ -186,18 +253,30 @@ def _country(doc: Doc, mentions: Located, i: int) -> str | None:
 
 def _receiver(doc: Doc, mentions: Located, quantity: Quantity) -> Place | None:
     """Who gets it: "sold X 300 drones", "gave 20 tanks to X"."""
+    verb = _giving(doc, quantity)
+    if verb is None:
+        return None
+    for child in doc.children[verb]:
+        if child == quantity.noun or any(c == child for c in (quantity.start, quantity.end - 1)):
+            continue
+        to = doc.words[child].deprel == "obl" and case_of(doc, child) == "to"
+        named = doc.words[child].deprel == "obj" and doc.words[child].upos == "PROPN"
+        given = doc.words[child].deprel == "iobj" or to or (named and child == verb + 1)
+        if given and (place := _of(mentions.resolve(child))):
+            return place
+    name = verb + 1
+    following = doc.words[name] if name < len(doc.words) else None
+    if following and following.upos == "PROPN" and following.deprel in ("compound", "nmod"):
+        return _of(mentions.resolve(name))
+    return None
+
+
+def _giving(doc: Doc, quantity: Quantity) -> int | None:
+    """The verb of giving whose object it is, "and Y 20 million" being of the one before."""
     verb, _ = owners.governor(doc, quantity.noun)
     if verb is None or doc.words[verb].lemma.lower() not in owners.GIVING:
         return None
-    for child in doc.children[verb]:
-        to = doc.words[child].deprel == "obl" and case_of(doc, child) == "to"
-        given = doc.words[child].deprel == "iobj" or to
-        if given and (place := _of(mentions.resolve(child))):
-            return place
-    for child in doc.children[quantity.noun]:
-        if owners.is_given(doc, quantity.noun, child) and (place := _of(mentions.resolve(child))):
-            return place
-    return None
+    return verb
 
 
 def _doer(doc: Doc, mentions: Located, quantity: Quantity, verbs: frozenset[str]) -> Place | None:

@@ -49,6 +49,9 @@ _UNCOUNTED = words(
     occasion example type kind meeting page paragraph problem priority task goal"""
 )
 _HYPHENS = re.compile(r"[\w'’]+(?:-[\w'’]+)*$")
+_JOINED = re.compile(r"(?:-\w+)+")
+_STATES = words("dead wounded injured missing killed homeless displaced")
+"""What becomes of people, counted without them: "41,000 dead"."""
 _TIMES = words("second minute hour day week month year decade century")
 
 
@@ -67,33 +70,52 @@ def of(doc: Doc, noun: int, *, scaled: bool = False) -> str | None:
         if unit := table.get(text) or table.get(lemma):
             square = any(doc.words[c].lemma.lower() == "square" for c in doc.children[noun])
             return f"square {unit}" if square else unit
-    if lemma in _TIMES or not text[0].isalpha() or not _is_thing(word):
+    if lemma in _TIMES or not text[0].isalpha() or not _is_thing(doc, word):
         return None
     if lemma in _UNCOUNTED and not scaled:
         return None
     return " ".join([*_before(doc, noun), _whole(doc, noun)])
 
 
-def _is_thing(word: Word) -> bool:
+def _is_thing(doc: Doc, word: Word) -> bool:
     """A noun, or a name of many ("Syrians", "Eurofighters")."""
-    many = "Number=Plur" in word.feats or word.text.endswith("s")
-    return word.upos in ("NOUN", "SYM") or (word.upos == "PROPN" and many)
+    many = "Number=Plur" in word.feats or _whole(doc, word.i).endswith("s")
+    people = word.text.lower() in _STATES
+    return people or word.upos in ("NOUN", "SYM") or (word.upos == "PROPN" and many)
 
 
 def _before(doc: Doc, noun: int) -> list[str]:
     """The nouns and types right before the noun ("artillery shells", "Mi-8 helicopters")."""
     found: list[str] = []
     i = noun - 1
-    while i >= 0 and doc.words[i].head == noun and doc.words[i].deprel == "compound":
-        word = doc.words[i]
-        if word.upos != "NOUN" and not any(each.isdigit() for each in word.text):
-            break
-        found.insert(0, word.text.lower())
-        i -= 1
+    while i >= 0 and (start := _part(doc, i, noun)) is not None and _is_kind(doc, start, i):
+        found.insert(0, doc.text[doc.words[start].start : doc.words[i].end].lower())
+        i = start - 1
     return found if doc.words[noun].upos != "PROPN" else []
 
 
+def _part(doc: Doc, last: int, noun: int) -> int | None:
+    """Where the part of a compound that ends at word `last` starts: hyphens join its words."""
+    start = last
+    while start > 0 and doc.words[start - 1].end == doc.words[start].start:
+        start -= 1
+    inside = range(start, last + 1)
+    joined = any(doc.words[i].head == noun and doc.words[i].deprel == "compound" for i in inside)
+    return start if joined else None
+
+
+def _is_kind(doc: Doc, start: int, last: int) -> bool:
+    """Whether the words are a kind of thing ("Leopard", "S-300") and no state, body or person."""
+    if any(char.isdigit() for i in range(start, last + 1) for char in doc.words[i].text):
+        return True
+    if doc.words[last].upos == "NOUN":
+        return True
+    named = any(n.label != "MISC" and n.start <= start < n.end for n in doc.names)
+    return doc.words[last].upos == "PROPN" and not named and last != 0
+
+
 def _whole(doc: Doc, noun: int) -> str:
-    """The noun with what is joined to it by hyphens ("pick-ups")."""
-    end = doc.words[noun].end
+    """The noun with what is joined to it by hyphens ("pick-ups", "F-16s")."""
+    after = _JOINED.match(doc.text, doc.words[noun].end)
+    end = after.end() if after else doc.words[noun].end
     return _HYPHENS.search(doc.text[:end])[0].lower()  # type: ignore[index]
