@@ -15,6 +15,7 @@ from forewarn.coding.found import Found
 from forewarn.coding.lexicon import Pattern, Rule
 from forewarn.coding.patterns import Fit
 from forewarn.coding.predicates import Predicates, Side
+from forewarn.coding.recipients import ABOUT_TROOPS
 from forewarn.coding.senses import Senses
 from forewarn.coding.sides import own, weighty
 from forewarn.records import Actor
@@ -23,7 +24,7 @@ from forewarn.records import Actor
 SURE = 0.85
 CARRYING = frozenset(["VERB", "NOUN", "ADJ"])
 # Below so likely a word carries no event, whatever pattern fits.
-DOUBTED = {"verb": 0.02, "adjective": 0.02, "noun": 0.3}
+DOUBTED = {"verb": 0.01, "adjective": 0.01, "noun": 0.3}
 # From so likely on a word heads the side.
 POINTED = 0.3
 # Types that are about deeds: who is hit by the deed that is condemned is not who is condemned.
@@ -101,7 +102,9 @@ class Proposals:
             word = self.predicates.doc.words[word.head]
             if word.i in self.predicates.fits and self._below(word.i, i) and type_ in ABOUT_DEEDS:
                 return ()
-        return self.predicates.who([pointed])
+        found = self.predicates.who([pointed])
+        troops = type_ in ABOUT_TROOPS and all(a.sector == "MIL" for a in found)
+        return () if troops else found
 
     def _below(self, i: int, top: int) -> bool:
         """Whether word `i` hangs below word `top`."""
