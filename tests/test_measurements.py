@@ -117,6 +117,40 @@ def test_who_sends_is_whose() -> None:
     assert one.owner.country == "DEU"
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Russia lost 40 tanks, officials in Kyiv say.", "UKR"),
+        ("Russia lost 40 tanks near Kherson, Ukraine admitted.", "UKR"),
+        ("China has sold Iran 300 drones, Saudi newspapers report.", "SAU"),
+        ("Lithuania has ordered 44 tanks.", None),
+    ],
+)
+def test_who_claims_it(text: str, country: str | None) -> None:
+    """Who says it behind the comma, by his place where he is not named; nobody who only orders."""
+    claimant = only(text).claimed_by
+    assert (claimant.country if claimant else None) == country
+
+
+def test_things_are_of_nobody_by_where_they_are() -> None:
+    """What is seized, fired or driven somewhere is not for that of the state that it is in."""
+    assert only("Police seized 29 rifles in Kosovo.").owner is None
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Two Ukrainian Mi-8 helicopters came down.", ["mi-8 helicopters"]),
+        ("Twelve Romanian F-16s flew to Lithuania.", ["f-16s"]),
+        ("The army's 3,000-strong garrison fell.", ["garrison"]),
+        ("Washington withdrew 7,000 of its 14,000 troops.", ["troops", "troops"]),
+    ],
+)
+def test_what_is_counted(text: str, units: list[str]) -> None:
+    """The noun with its type; what is part of a number of them is of the same."""
+    assert [each.unit for each in code(text).measurements] == units
+
+
 def test_evidence_is_the_sentence() -> None:
     """The evidence is a slice of the report; the same text gives the same ids."""
     text = "Nothing happened. Norway has 140 soldiers there. Nobody left."

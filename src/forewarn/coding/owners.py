@@ -124,7 +124,7 @@ def _noun_phrase(doc: Doc, mentions: Resolver, quantity: Quantity) -> Iterator[A
     yield from _sums(doc, mentions, quantity)
     for above in _wholes(doc, noun):
         yield from possessors(doc, mentions, above)
-        if quantity.unit not in MONEY:
+        if quantity.unit not in MONEY and _is_owner(doc, above):
             yield from states(mentions.resolve(above))
 
 
@@ -223,6 +223,12 @@ def _wholes(doc: Doc, noun: int) -> Iterator[int]:
         yield i
 
 
+def _is_owner(doc: Doc, above: int) -> bool:
+    """Whether what is counted may be named for its state: a convoy is not of where it goes."""
+    going = doc.words[doc.words[above].head].lemma.lower() in _MOVING | LEAVING
+    return doc.words[above].upos == "PROPN" or not going
+
+
 def _has_case(doc: Doc, i: int, *prepositions: str) -> bool:
     return any(
         doc.words[c].deprel in ("case", "mark") and doc.words[c].lemma.lower() in prepositions
@@ -246,6 +252,8 @@ def _clause(doc: Doc, mentions: Resolver, quantity: Quantity) -> Iterator[Actor]
     if lemma == "cost":
         yield from _given(doc, mentions, verb)
     passive = any(doc.words[c].deprel == "nsubj:pass" for c in doc.children[verb])
+    if lemma == "hold" and quantity.unit in MEASURED:
+        lemma = "be"  # "X's stockpile holds 400 kilograms"
     if lemma in _HARMING and quantity.unit not in MONEY and lemma not in _AMOUNTING:
         return
     if passive and lemma != "put" and relation == "obj":
@@ -285,7 +293,8 @@ def _agents(doc: Doc, mentions: Resolver, verb: int) -> Iterator[Actor]:
 
 def _given(doc: Doc, mentions: Resolver, verb: int) -> Iterator[Actor]:
     for child in doc.children[verb]:
-        if doc.words[child].deprel == "iobj":
+        named = doc.words[child].upos == "PROPN" and child == verb + 1
+        if doc.words[child].deprel == "iobj" or (named and doc.words[child].deprel == "obj"):
             yield from states(mentions.resolve(child))
 
 

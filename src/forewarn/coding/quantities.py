@@ -185,6 +185,8 @@ def _quantities(
     if found is None or low is None:
         return
     unit, noun = found
+    if unit in _STATES and before and before[-1].unit == "people":
+        unit = "people" if _same_sentence(doc, before[-1], noun) else unit
     qualifier = _qualifier(doc, match, begin, last)
     high = _value(match, "2") if match["number2"] else None
     if high is None:
@@ -318,12 +320,13 @@ def _elided(
     if last is None:
         return None
     if _counts_again(doc, top):
-        return last.unit, top
+        return last.unit, last.noun
     if last.unit in units.MONEY and not (match["scale"] or match["short"]):
         return None
     shares = match["scale"] or match["qualifier"] or _OF_THEM.match(doc.text, match.end("number"))
     joined = any(doc.words[i].deprel == "conj" for i in (top, doc.words[top].head))
     clause = doc.words[doc.words[top].head].deprel == "acl:relcl"
+    clause = clause and last.unit not in units.MONEY
     return (last.unit, last.noun if clause else top) if shares or joined else None
 
 

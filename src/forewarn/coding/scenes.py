@@ -79,15 +79,24 @@ def find(
     """
     if found := _doer(doc, mentions, quantity, _FROM_OWN):
         return found
-    if found := _said(doc, mentions, places, dated, quantity, told):
-        return found
+    said = _said(doc, mentions, places, dated, quantity, told)
+    if said and said.country:
+        return said
     if found := _receiver(doc, mentions, quantity) or _doer(doc, mentions, quantity, _AT_OWN):
         return found
     if owner and owner.country and (_is_at_home(doc, quantity) or _on_shore(doc, quantity)):
         return Place(owner.text, owner.country, None, None, "country")
-    return _refuge(doc, mentions, quantity) or _unlisted(
-        doc, mentions, quantity, owner, claimant, told
-    )
+    unlisted = _unlisted(doc, mentions, quantity, owner, claimant, told)
+    return _refuge(doc, mentions, quantity) or unlisted or said
+
+
+def _is_fighting_for(doc: Doc, quantity: Quantity) -> bool:
+    """ "X's gangs number 12,000 fighters": what somebody amounts to at home."""
+    head = doc.words[doc.words[quantity.noun].head]
+    if not head.text.lower().startswith("number"):
+        return False
+    own = (doc.words[c].lemma.lower() for c in doc.children[head.i])
+    return any(lemma in _AT_HOME for lemma in own)
 
 
 def _on_shore(doc: Doc, quantity: Quantity) -> bool:
@@ -133,6 +142,8 @@ def _refuge(doc: Doc, mentions: Located, quantity: Quantity) -> Place | None:
 
 def _is_at_home(doc: Doc, quantity: Quantity) -> bool:
     """Whether it lies where its owner is: land, dwellings, voters, what a stockpile holds."""
+    if _is_fighting_for(doc, quantity):
+        return True
     if quantity.unit in MONEY:
         return False
     verb, top = owners.governor(doc, quantity.noun)
