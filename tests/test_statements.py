@@ -261,3 +261,20 @@ def test_first_persons_are_the_speaker() -> None:
     """ "We" inside a quotation stands for who is quoted."""
     inside = [one for one in attributed("“We call on Russia to stop,” Blinken said.") if one.actors]
     assert {actor.country for one in inside for actor in one.actors} == {"USA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kyiv: no troops left at the border", "no troops left at the border"),
+        ("Kyiv to Warsaw: open the crossing", "open the crossing"),
+        ("Tallinn mayor: trams will run again", "trams will run again"),
+    ],
+)
+def test_a_headlines_colon_tells_who_says_it(text: str, told: str) -> None:
+    assert [each.text for each in code(text).statements] == [told]
+
+
+@pytest.mark.parametrize("text", ["Weather: rain in the west", "Breaking: blast in Warsaw"])
+def test_other_words_before_a_colon_say_nothing(text: str) -> None:
+    assert not code(text).statements

@@ -45,7 +45,8 @@ class Attribution:
 
     `actors` are who the source stands for, `actor` the first of them. `head` is the cue word
     itself and `entry` what the lexicon says about it; `speaker` and `addressee` are the heads of
-    their noun phrases. `turn` marks a turn of a transcript.
+    their noun phrases. `turn` marks a turn of a transcript, `headline` what follows a headline's
+    colon.
     """
 
     source: Range | None
@@ -59,6 +60,7 @@ class Attribution:
     actors: tuple[Actor, ...] = ()
     addressee: int | None = None
     turn: bool = False
+    headline: bool = False
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ def find(doc: Doc, mentions: Resolver) -> tuple[Attribution, ...]:
     found = [_Found(frame, list(frame.content)) for frame in frames.find(doc, cues.load())]
     _attach(doc, found, quoted)
     kept = [each for each in found if each.content]
-    spoken = turns.find(doc)
+    spoken = turns.find(doc) or turns.headlines(doc)
     return _Speakers(doc, mentions, quoted, spoken).name(kept)
 
 
@@ -359,18 +361,20 @@ class _Speakers:
     def _turn(self, turn: turns.Turn) -> Attribution:
         head = _top(self._doc, turn.start, turn.end)
         actors = self._label_actors(turn, head)
-        content = frames.trim(self._doc, (turn.end + 1, turn.stop))
+        content = frames.trim(self._doc, (turn.colon + 1, turn.stop))
         return Attribution(
             source=(turn.start, turn.end),
             actor=actors[0] if actors else None,
-            cue=(turn.end, turn.end + 1),
+            cue=(turn.colon, turn.colon + 1),
             content=(content,),
-            quoted="direct",
-            head=turn.end,
+            quoted="indirect" if turn.headline else "direct",
+            head=turn.colon,
             entry=TURN,
             speaker=head,
             actors=actors,
+            addressee=turn.to,
             turn=True,
+            headline=turn.headline,
         )
 
     def _label_actors(self, turn: turns.Turn, head: int) -> tuple[Actor, ...]:

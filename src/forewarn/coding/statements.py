@@ -174,7 +174,7 @@ def _statements(
     for spans in _pieces(doc, each):
         told = _told(doc, mentions, each, spans, nesting)
         kind = _kind(doc, mentions, each, spans, nesting)
-        if each.turn and not _worth_keeping(doc, kind, spans, each):
+        if each.turn and not each.headline and not _worth_keeping(doc, kind, spans, each):
             continue
         if not each.entry.spoken and kind in ("other", "assessment"):
             continue
@@ -245,7 +245,7 @@ def _kind(
         return own
     condition = _condition(doc, each, spans)
     clause = any("VerbForm=Fin" in words[i].feats for a, b in spans for i in range(a, b))
-    direct = each.quoted == "direct"
+    direct = each.quoted == "direct" or each.headline
     return kinds.of(
         cue,
         text,

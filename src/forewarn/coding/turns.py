@@ -1,4 +1,5 @@
-"""Turns of a transcript: "President of Russia Vladimir Putin: Friends, …"."""
+"""Turns of a transcript ("President of Russia Vladimir Putin: Friends, …") and headlines with a
+speaker before their colon ("Kyiv: no troops at the border")."""
 
 from __future__ import annotations
 
@@ -19,11 +20,20 @@ _SMALL = words(
 )
 _NO_SPEAKERS = words(
     """question answer note related source photo video read topics tags also update address
-    remarks highlights agenda background contact"""
+    remarks highlights agenda background contact breaking analysis explainer opinion exclusive
+    live watch factbox weather interview editorial comment report profile timeline quotes"""
 )
 _PERSONS = words(
     """i me my mine myself we us our ours ourselves you your yours yourself yourselves let's"""
 )
+_HEADLINE = re.compile(
+    r"^(?P<label>[^\W\d_a-z][^:\n.?!“”\"«»;,]{1,50}):[ ](?P<told>(?:[^\W\d_]|[\d'‘’])[^\n:]*)$",
+    re.M,
+)
+_ON = frozenset(["to", "on", "about", "after"])
+_LEAST = 2
+MAX_HEADLINE = 20
+"""A headline has at most so many words behind its colon."""
 MAX_LABEL_WORDS = 14
 MAX_SHORT = 4
 OFTEN = 2
@@ -36,11 +46,17 @@ SPOKEN = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The words `start` to `end` are a speaker's label; he speaks from `end` + 1 to `stop`."""
+    """The words `start` to `end` are a speaker's label; he speaks from `colon` + 1 to `stop`.
+
+    `to` is whom a headline's speaker speaks to ("Kyiv to Budapest: …").
+    """
 
     start: int
     end: int
     stop: int
+    colon: int
+    headline: bool = False
+    to: int | None = None
 
 
 def find(doc: Doc) -> tuple[Turn, ...]:
@@ -64,9 +80,39 @@ def find(doc: Doc) -> tuple[Turn, ...]:
                 labels.append((first, last))
     stops = [first for first, _ in labels[1:]] + [len(doc.words)]
     return tuple(
-        Turn(first, last, stop)
+        Turn(first, last, stop, last)
         for (first, last), stop in zip(labels, stops, strict=False)
         if last + 1 < stop and _is_spoken(doc, last + 1, stop)
+    )
+
+
+def headlines(doc: Doc) -> tuple[Turn, ...]:
+    """Lines that are headlines with a speaker: a short name, a colon and what he says.
+
+    What is said begins with a small letter, or a short name alone stands before it.
+    """
+    starts = [word.start for word in doc.words]
+    found = []
+    for match in _HEADLINE.finditer(doc.text):
+        first, colon = (bisect_left(starts, at) for at in match.span("label"))
+        stop = bisect_left(starts, match.end())
+        if colon < stop and _is_headline(doc, first, colon, stop):
+            on = next((i for i in range(first + 1, colon) if doc.words[i].text in _ON), colon)
+            to = colon - 1 if on < colon - 1 and doc.words[on].text == "to" else None
+            found.append(Turn(first, on, stop, colon, headline=True, to=to))
+    return tuple(found)
+
+
+def _is_headline(doc: Doc, first: int, colon: int, stop: int) -> bool:
+    label = [word.text for word in doc.words[first:colon]]
+    small = doc.words[colon + 1].text[:1]
+    open_ended = small.islower() or small in "'‘’" or small.isdigit()
+    return (
+        len(label) <= (MAX_SHORT + 1 if open_ended else _LEAST)
+        and _LEAST <= stop - colon - 1 <= MAX_HEADLINE
+        and any(word.upos == "PROPN" for word in doc.words[first:colon])
+        and not _NO_SPEAKERS & {text.lower() for text in label}
+        and not _tells(doc, first, colon)
     )
 
 
