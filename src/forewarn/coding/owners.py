@@ -252,8 +252,8 @@ def _clause(doc: Doc, mentions: Resolver, quantity: Quantity) -> Iterator[Actor]
     if lemma == "cost":
         yield from _given(doc, mentions, verb)
     passive = any(doc.words[c].deprel == "nsubj:pass" for c in doc.children[verb])
-    if lemma == "hold" and quantity.unit in MEASURED:
-        lemma = "be"  # "X's stockpile holds 400 kilograms"
+    if lemma in ("hold", "hit") and quantity.unit in MEASURED:
+        lemma = "be"  # "X's stockpile holds 400 kilograms", "inflation hit 9%"
     if lemma in _HARMING and quantity.unit not in MONEY and lemma not in _AMOUNTING:
         return
     if passive and lemma != "put" and relation == "obj":
@@ -266,6 +266,10 @@ def _clause(doc: Doc, mentions: Resolver, quantity: Quantity) -> Iterator[Actor]
     if not passive or quantity.unit not in MONEY:
         yield from states(mentions.resolve(subject))
         yield from possessors(doc, mentions, subject)
+    if quantity.unit == "%":
+        for child in doc.children[subject]:  # "inflation in X hit 211 percent"
+            if _has_case(doc, child, "in"):
+                yield from countries(mentions, child)
 
 
 def governor(doc: Doc, noun: int) -> tuple[int | None, int]:

@@ -87,7 +87,20 @@ def find(
     if owner and owner.country and (_is_at_home(doc, quantity) or _on_shore(doc, quantity)):
         return Place(owner.text, owner.country, None, None, "country")
     unlisted = _unlisted(doc, mentions, quantity, owner, claimant, told)
-    return _refuge(doc, mentions, quantity) or unlisted or said
+    refuge = _refuge(doc, mentions, quantity) or _along(doc, mentions, quantity)
+    return refuge or unlisted or said
+
+
+def _along(doc: Doc, mentions: Located, quantity: Quantity) -> Place | None:
+    """ "A stretch of X's frontier is guarded by 2,700 officers", "a 40-km stretch of it"."""
+    verb, top = owners.governor(doc, quantity.noun)
+    subject = frames.subject(doc, verb) if verb is not None else None
+    above = doc.words[quantity.noun].head
+    for i in (i for i in (subject, top, above) if i is not None):
+        for child in (i, *doc.children[i]):
+            if doc.words[child].lemma.lower() in _AREAS:
+                return _of(tuple(owners.possessors(doc, mentions, child)))
+    return None
 
 
 def _is_fighting_for(doc: Doc, quantity: Quantity) -> bool:
