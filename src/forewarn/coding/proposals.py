@@ -21,7 +21,7 @@ from forewarn.coding.sides import own, weighty
 from forewarn.records import Actor
 
 # From so likely on a word that no pattern fits carries an event of that type.
-SURE = 0.85
+SURE = 0.9
 CARRYING = frozenset(["VERB", "NOUN", "ADJ"])
 # Below so likely a word carries no event, whatever pattern fits.
 DOUBTED = {"verb": 0.01, "adjective": 0.01, "noun": 0.3}

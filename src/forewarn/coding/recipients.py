@@ -64,12 +64,13 @@ class Recipients:
     def _beside(self, fit: Fit, actors: tuple[Actor, ...]) -> Side | None:
         """Whom the pattern's own slots name, else those that its group's prepositions name."""
         for how, words in self._places(fit):
+            moving = how == "object" and _moves(fit)
             found = [
                 a
                 for i in words
                 for a in self._p.fitter.recipient(i, fit.pattern)
                 if is_one(a) and self._p.mentions.weighs(i, a) and not self._things(a, fit)
-                if not self._is_given(i, fit)
+                if not self._is_given(i, fit) and not (moving and a.sector == "MIL")
             ]
             if rest := [a for a in found if not same(a, actors)]:
                 return Side(tuple(dict.fromkeys(rest)), how)
@@ -249,9 +250,13 @@ class Recipients:
 
 def _moved(actor: Actor, fit: Fit, actors: tuple[Actor, ...]) -> bool:
     """Whether it is the doers' own troops that are moved."""
-    rule = fit.pattern.rule
-    moves = rule.type == "MOBILIZE" or rule.mode == "withdraw"
-    return moves and actor.sector == "MIL" and actor.country in {a.country for a in actors}
+    own_state = actor.country in {a.country for a in actors}
+    return _moves(fit) and actor.sector == "MIL" and own_state
+
+
+def _moves(fit: Fit) -> bool:
+    """Whether it moves troops, so that those in its object are moved."""
+    return fit.pattern.rule.type == "MOBILIZE" or fit.pattern.rule.mode == "withdraw"
 
 
 def _named(where: str) -> str:
