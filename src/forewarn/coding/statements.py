@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from forewarn.coding import clauses, conditions, cues, frames, kinds
-from forewarn.coding.attribution import Attribution, Resolver, within
+from forewarn.coding import addressees, clauses, conditions, cues, frames, kinds
+from forewarn.coding.attribution import Attribution, Resolver
 from forewarn.coding.frames import Range
 from forewarn.coding.nesting import Nesting
 from forewarn.language.doc import Doc
@@ -24,7 +24,6 @@ LONG_TURN = 3
 _STRONG = frozenset(
     ["demand", "commitment", "threat", "accusation", "denial", "refusal", "offer", "appeal"]
 )
-_ASKING = frozenset(["demand", "appeal", "threat", "offer", "refusal"])
 _UNREAL = frozenset(
     ["will", "would", "may", "might", "could", "should", "must", "shall", "'ll", "’ll", "can"]
 )
@@ -172,8 +171,9 @@ def _statements(
     if not speakers:
         return
     for spans in _pieces(doc, each):
-        told = _told(doc, mentions, each, spans, nesting)
-        kind = _kind(doc, mentions, each, spans, nesting)
+        named = addressees.told(doc, mentions, each)
+        condition = _condition(doc, each, spans)
+        kind = _kind(doc, mentions, each, spans, nesting, condition)
         if each.turn and not each.headline and not _worth_keeping(doc, kind, spans, each):
             continue
         if not each.entry.spoken and kind in ("other", "assessment"):
@@ -182,8 +182,8 @@ def _statements(
         if not text:
             continue
         for speaker in speakers:
-            to = _addressee(doc, mentions, each, kind, told, speaker, nesting)
-            yield _record(doc, report, each, spans, speaker, to, kind, text)
+            to = addressees.find(doc, mentions, each, kind, named, speaker, nesting)
+            yield _record(doc, report, each, spans, condition, speaker, to, kind, text)
 
 
 def _pieces(doc: Doc, each: Attribution) -> Iterator[tuple[Range, ...]]:
@@ -223,6 +223,7 @@ def _kind(
     each: Attribution,
     spans: Sequence[Range],
     nesting: Nesting,
+    condition: Range | None,
 ) -> StatementKind:
     cue = each.entry.kind
     text = _text(doc, (spans[0][0], spans[-1][1]))
@@ -243,7 +244,6 @@ def _kind(
         return "offer"
     if cue is None and (own := _performed(each, spans, nesting)):
         return own
-    condition = _condition(doc, each, spans)
     clause = any("VerbForm=Fin" in words[i].feats for a, b in spans for i in range(a, b))
     direct = each.quoted == "direct" or each.headline
     return kinds.of(
@@ -362,68 +362,6 @@ def _noun_phrase(doc: Doc, head: int) -> Iterator[int]:
             yield from _noun_phrase(doc, child)
 
 
-# To whom
-
-
-def _told(
-    doc: Doc,
-    mentions: Resolver,
-    each: Attribution,
-    spans: Sequence[Range],
-    nesting: Nesting,
-) -> tuple[Actor, ...]:
-    if each.addressee is None:
-        return ()
-    if actors := mentions.resolve(each.addressee):
-        return actors
-    if doc.words[each.addressee].upos == "PROPN":
-        return (Actor(_text(doc, frames.trim(doc, frames.phrase(doc, each.addressee)))),)
-    return ()
-
-
-def _addressee(
-    doc: Doc,
-    mentions: Resolver,
-    each: Attribution,
-    kind: StatementKind,
-    told: tuple[Actor, ...],
-    speaker: Actor,
-    nesting: Nesting,
-) -> Actor | None:
-    """Who is told; else who is to act in what is asked of somebody; never the speaker."""
-    candidates: Iterable[Actor] = told
-    if not told and kind in _ASKING:
-        candidates = (actor for i in _asked(doc, each, nesting) for actor in mentions.resolve(i))
-    return next((actor for actor in candidates if not _same(actor, speaker)), None)
-
-
-def _asked(doc: Doc, each: Attribution, nesting: Nesting) -> Iterator[int]:
-    """The heads of who is to act: addressees inside the content, then subjects of its clauses."""
-    for other in nesting.inside(each.content):
-        if other is each or other.addressee is None:
-            continue
-        if within(other, other.addressee) and set(other.actors) & set(each.actors):
-            yield other.addressee
-    for a, b in each.content:
-        for i in range(a, b):
-            word = doc.words[i]
-            if word.deprel == "nmod" and doc.words[word.head].lemma in (
-                "message",
-                "signal",
-                "warning",
-            ):
-                yield i
-    for a, b in each.content:
-        for i in range(a, b):
-            if doc.words[i].deprel.startswith("nsubj"):
-                yield i
-                return
-
-
-def _same(one: Actor, other: Actor) -> bool:
-    return (one.id is not None and one.id == other.id) or one.text == other.text
-
-
 # Records
 
 
@@ -432,12 +370,12 @@ def _record(
     report: Report,
     each: Attribution,
     spans: Sequence[Range],
+    condition: Range | None,
     speaker: Actor,
     addressee: Actor | None,
     kind: StatementKind,
     text: str,
 ) -> Statement:
-    condition = _condition(doc, each, spans)
     shown = [*spans, each.cue, *([each.source] if each.source else [])]
     evidence = _evidence(doc, report, spans if each.turn else shown)
     cue = None if each.turn else _cue_text(doc, each)
