@@ -125,7 +125,6 @@ _ALONE = words(
     """obj nsubj nsubj:pass obl conj nmod appos orphan root dep iobj xcomp ccomp parataxis
     obl:unmarked nmod:unmarked"""
 )
-_STATES = words("dead wounded injured missing killed homeless displaced")
 _HANDED = re.compile(r"\b(?:hand|turn|tak|took|pass|carr|bring|brought|sign|win|won)\w*$", re.I)
 _PUTTING = words("put estimate set place number total reckon")
 _COUNTING = words("count admit report confirm claim acknowledge speak put estimate find record")
@@ -185,7 +184,7 @@ def _quantities(
     if found is None or low is None:
         return
     unit, noun = found
-    if unit in _STATES and before and before[-1].unit == "people":
+    if unit in units.SUFFERED and before and before[-1].unit == "people":
         unit = "people" if _same_sentence(doc, before[-1], noun) else unit
     qualifier = _qualifier(doc, match, begin, last)
     high = _value(match, "2") if match["number2"] else None
@@ -412,4 +411,4 @@ def _beside(doc: Doc, top: int) -> int | None:
         return _counted(doc, word.head) if word.head > after else None
     if word.upos == "NOUN" and doc.words[top].deprel != "nummod" and word.head != top:
         return after
-    return after if word.lemma.lower() in _STATES and word.head != word.i else None
+    return after if word.lemma.lower() in units.SUFFERED and word.head != word.i else None

@@ -50,7 +50,7 @@ _UNCOUNTED = words(
 )
 _HYPHENS = re.compile(r"[\w'’]+(?:-[\w'’]+)*$")
 _JOINED = re.compile(r"(?:-\w+)+")
-_STATES = words("dead wounded injured missing killed homeless displaced")
+SUFFERED = words("dead wounded injured missing killed homeless displaced")
 """What becomes of people, counted without them: "41,000 dead"."""
 _TIMES = words("second minute hour day week month year decade century")
 
@@ -80,7 +80,7 @@ def of(doc: Doc, noun: int, *, scaled: bool = False) -> str | None:
 def _is_thing(doc: Doc, word: Word) -> bool:
     """A noun, or a name of many ("Syrians", "Eurofighters")."""
     many = "Number=Plur" in word.feats or _whole(doc, word.i).endswith("s")
-    people = word.text.lower() in _STATES
+    people = word.text.lower() in SUFFERED
     return people or word.upos in ("NOUN", "SYM") or (word.upos == "PROPN" and many)
 
 
