@@ -84,7 +84,7 @@ class Recipients:
 
     def _unknown(self, fit: Fit) -> Side:
         """People of whom nothing is known ("pressured bus drivers to work")."""
-        if fit.pattern.part != "verb" or "obj" not in fit.pattern.rule.recipient:
+        if fit.pattern.part != "verb" or "obj" not in fit.pattern.rule.recipient or _moves(fit):
             return Side()
         words = self._p.doc.words
         given = (*fit.arguments.object, *fit.arguments.indirect)

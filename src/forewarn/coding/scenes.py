@@ -86,7 +86,7 @@ def find(
         return found
     if owner and owner.country and (_is_at_home(doc, quantity) or _on_shore(doc, quantity)):
         return Place(owner.text, owner.country, None, None, "country")
-    unlisted = _unlisted(doc, mentions, quantity, owner, claimant, told)
+    unlisted = _unlisted(doc, mentions, quantity, told)
     refuge = _refuge(doc, mentions, quantity) or _along(doc, mentions, quantity)
     return refuge or unlisted or said
 
@@ -123,14 +123,10 @@ def _unlisted(
     doc: Doc,
     mentions: Located,
     quantity: Quantity,
-    owner: Actor | None,
-    claimant: Actor | None,
     told: Sequence[Range],
 ) -> Place | None:
-    """A place that no list knows, where only one state can be meant."""
-    if claimant is None or not claimant.country or quantity.unit in MONEY:
-        return None
-    if (owner and owner.country != claimant.country) or len(claimant.country or "") != 3:
+    """A place that no list knows: its name, and no country."""
+    if quantity.unit in MONEY:
         return None
     a, b = doc.sentences[doc.sentence_of[quantity.start]]
     for name in doc.names:
@@ -138,7 +134,7 @@ def _unlisted(
         known = _country(doc, mentions, name.start)
         if name.label == "LOC" and inside and not known and _has_near(doc, name.start):
             start, end = doc.span(name.start, name.end)
-            return Place(doc.text[start:end], claimant.country, None, None, "region")
+            return Place(doc.text[start:end], None, None, None, "region")
     return None
 
 
