@@ -23,38 +23,15 @@ PARTS = ("train", "dev", "test")
 STYLES = frozenset(["agency", "release", "kremlin", "headline", "speech", "local"])
 TYPES = frozenset(
     [
-        "ACCUSE",
-        "AGREE",
-        "AID",
-        "ASSAULT",
-        "COERCE",
-        "CONCEDE",
-        "CONSULT",
-        "COOPERATE",
-        "MOBILIZE",
-        "PROTEST",
-        "REJECT",
-        "REQUEST",
-        "RETREAT",
-        "SANCTION",
-        "SUPPORT",
-        "THREATEN",
+        *("ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE"),
+        *("MOBILIZE", "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"),
     ]
 )
 STATUSES = frozenset(["actual", "planned", "conditional", "hypothetical", "demanded", "negated"])
 KINDS = frozenset(
     [
-        "demand",
-        "commitment",
-        "threat",
-        "accusation",
-        "denial",
-        "refusal",
-        "appeal",
-        "offer",
-        "assessment",
-        "reassurance",
-        "other",
+        *("demand", "commitment", "threat", "accusation", "denial", "refusal"),
+        *("appeal", "offer", "assessment", "reassurance", "other"),
     ]
 )
 QUALIFIERS = frozenset(["exact", "about", "at_least", "at_most"])

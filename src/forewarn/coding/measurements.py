@@ -49,7 +49,7 @@ def _record(
     claimed_by, source = claimants.find(doc, mentions, nesting, quantity)
     owner = owners.find(doc, mentions, quantity, claimed_by)
     told = [source] if source else []
-    place = scenes.find(doc, mentions, places, dated, quantity, owner, told, claimed_by)
+    place = scenes.find(doc, mentions, places, dated, quantity, owner, told)
     owner = owner or owners.at(doc, quantity, place)
     return Measurement(
         id=identify(

@@ -46,9 +46,18 @@ class Proposals:
             if self._believed(found):
                 likely = self.senses.share(found.fit.i, found.rule.type)
                 yield replace(self._completed(found), likely=likely)
-        for word in self.predicates.doc.words:
-            if word.upos in CARRYING and word.i not in taken:
+        doc, spoken_of = self.predicates.doc, self._spoken_of()
+        for word in doc.words:
+            carrying = word.upos in CARRYING and doc.sentence_of[word.i] in spoken_of
+            if carrying and word.i not in taken:
                 yield from self._proposed(word.i)
+
+    def _spoken_of(self) -> set[int]:
+        """The sentences that name somebody who acts in politics; the others are not read at all."""
+        p = self.predicates
+        named = {p.doc.sentence_of[each.head] for each in p.mentions if weighty(each.actor)}
+        verbs = {p.doc.sentence_of[word.i] for word in p.doc.words if word.upos == "VERB"}
+        return named & verbs
 
     def _believed(self, found: Found) -> bool:
         """Whether the heads leave it possible; what only follows from others is not judged.

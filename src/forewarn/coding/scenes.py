@@ -70,12 +70,11 @@ def find(
     quantity: Quantity,
     owner: Actor | None,
     told: Sequence[Range] = (),
-    claimant: Actor | None = None,
 ) -> Place | None:
     """Where the quantity is; a point only where `places` knows one.
 
     `told` are the words of who says so: where they are is another matter. A place that no list
-    knows lies in the claimant's state where nobody else's things are counted there.
+    knows has no country.
     """
     if found := _doer(doc, mentions, quantity, _FROM_OWN):
         return found
