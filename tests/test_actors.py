@@ -289,9 +289,7 @@ def test_noun_forms() -> None:
 
 
 _LATVIA = "The Latvian government declared an emergency because of Belarus. "
-_KHOMCHAK = (
-    "Ukraine's army chief Ruslan Khomchak said that Russia was building up troops. "
-)
+_KHOMCHAK = "Ukraine's army chief Ruslan Khomchak said that Russia was building up troops. "
 _EU = "European Commissioner Paolo Gentiloni said that the Union would not be intimidated. "
 
 

@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """Scores of a sentence that begins at word `start`: rows are words."""
+    """A sentence from word `start`: shares of types and statuses, scores of roles, by word."""
 
     start: int
     types: Floats
@@ -71,7 +71,7 @@ class Senses:
         scores = self._scores(i)
         if scores is None:
             return NOTHING, 0.0
-        likely = _softmax(scores.types[i - scores.start])
+        likely = scores.types[i - scores.start]
         return heads().types[1 + int(likely[1:].argmax())], round(float(1 - likely[0]), 4)
 
     def share(self, i: int, type_: str) -> float | None:
@@ -79,14 +79,14 @@ class Senses:
         scores = self._scores(i)
         if scores is None:
             return None
-        return float(_softmax(scores.types[i - scores.start])[heads().types.index(type_)])
+        return float(scores.types[i - scores.start][heads().types.index(type_)])
 
     def types(self, i: int, most: int = 3) -> list[tuple[str, float]]:
         """The likeliest types of word `i` ("NONE" among them), the best first."""
         scores = self._scores(i)
         if scores is None:
             return []
-        likely = _softmax(scores.types[i - scores.start])
+        likely = scores.types[i - scores.start]
         best = np.argsort(-likely, kind="stable")[:most]
         return [(heads().types[int(k)], round(float(likely[k]), 3)) for k in best]
 
@@ -95,7 +95,7 @@ class Senses:
         scores = self._scores(i)
         if scores is None:
             return None
-        likely = _softmax(scores.statuses[i - scores.start])
+        likely = scores.statuses[i - scores.start]
         return heads().statuses[int(likely.argmax())], float(likely.max())
 
     def actor(self, i: int) -> tuple[int, float] | None:
@@ -127,10 +127,10 @@ class Senses:
         inputs = {"states": states.pieces[None], "first": states.first, "last": states.last}
         types, statuses, actors, recipients = heads().read(inputs)
         start = self._doc.sentences[k][0]
-        return _Sentence(start, types, statuses, (actors, recipients))
+        return _Sentence(start, _softmax(types), _softmax(statuses), (actors, recipients))
 
 
 def _softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max())
-    shares: Floats = powers / powers.sum()
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares: Floats = powers / powers.sum(axis=-1, keepdims=True)
     return shares
