@@ -27,6 +27,8 @@ CARRYING = frozenset(["VERB", "NOUN", "ADJ"])
 DOUBTED = {"verb": 0.01, "adjective": 0.01, "noun": 0.3}
 # From so likely on a word heads the side.
 POINTED = 0.3
+# Only where they call the find's own type so likely are they asked for its sides.
+SHARED = 0.2
 # Types that are about deeds: who is hit by the deed that is condemned is not who is condemned.
 ABOUT_DEEDS = frozenset(["ACCUSE", "AGREE"])
 RECIPROCAL = frozenset(["CONSULT", "COOPERATE"])
@@ -86,7 +88,9 @@ class Proposals:
 
     def _completed(self, found: Found) -> Found:
         """The find with the sides that grammar left empty."""
-        if found.basis == "implied" or (found.actors and found.recipients):
+        likely = self.senses.share(found.fit.i, found.rule.type) or 0
+        settled = found.basis == "implied" or (found.actors and found.recipients)
+        if settled or likely < SHARED:
             return found
         actor, recipient = self._sides(found.fit.i, found.rule.type)
         if not found.actors and actor.actors:
@@ -105,12 +109,15 @@ class Proposals:
         return sides[0], _without(sides[1], sides[0])
 
     def _who(self, i: int, pointed: int, type_: str) -> tuple[Actor, ...]:
-        """The actors at a word, unless they belong to a deed within what is said or agreed."""
+        """The actors at a word, unless they belong to another event beside or within this one."""
         word = self.predicates.doc.words[pointed]
         while word.head not in (word.i, i):
             word = self.predicates.doc.words[word.head]
-            if word.i in self.predicates.fits and self._below(word.i, i) and type_ in ABOUT_DEEDS:
+            another = word.i in self.predicates.fits and self._below(word.i, i)
+            if another and (word.deprel == "conj" or type_ in ABOUT_DEEDS):
                 return ()
+        if word.head == i and word.deprel == "conj" and word.i in self.predicates.fits:
+            return ()
         found = self.predicates.who([pointed])
         troops = type_ in ABOUT_TROOPS and all(a.sector == "MIL" for a in found)
         return () if troops else found
