@@ -90,8 +90,7 @@ def _plover(gold: dict[str, Any]) -> Iterator[Line]:
 
 
 def _polnear(said: dict[str, Any]) -> Iterator[Line]:
-    crf = said["peers"]["CRF trained on PolNeAR"] if "peers" in said else None
-    crf = crf or statements.PEERS["CRF trained on PolNeAR"]
+    crf = said["peers"]["CRF trained on PolNeAR"]
     goals = (
         ("source", "exact", ".70"),
         ("cue", "exact", ".75"),

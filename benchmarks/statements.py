@@ -1,6 +1,6 @@
-"""Attributions against PolNeAR: source, cue, content; and the statements and quantities of our set.
+"""Attributions against PolNeAR: source, cue, content.
 
-    python benchmarks/statements.py DATA [--set FILE.yaml] [--errors N] [-o FILE.json]
+    python benchmarks/statements.py DATA [--errors N] [-o FILE.json]
 
 DATA is the folder that holds statements/polnear_dev120.jsonl: 120 US news articles with 2,731
 attributions. It is used for measuring alone; its cues and some of its errors were looked at while
@@ -28,6 +28,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from counts import Counts
+
 ROLES = ("source", "cue", "content")
 PEERS = {
     "regular expressions for direct quotes": {"content": {"tokens": 0.48}},
@@ -50,25 +52,6 @@ class Triple:
     source: Span
     cue: Span
     content: Span
-
-
-@dataclass
-class Counts:
-    """Right, gold and ours; gives precision, recall and F1."""
-
-    right: int = 0
-    gold: int = 0
-    ours: int = 0
-
-    def add(self, right: int, gold: int, ours: int) -> None:
-        self.right, self.gold, self.ours = self.right + right, self.gold + gold, self.ours + ours
-
-    def scores(self) -> dict[str, float]:
-        precision = self.right / self.ours if self.ours else 0.0
-        recall = self.right / self.gold if self.gold else 0.0
-        both = precision + recall
-        f1 = 2 * precision * recall / both if both else 0.0
-        return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3)}
 
 
 class Numbering:
@@ -184,6 +167,7 @@ def measure(path: Path, errors: int = 0) -> dict[str, Any]:
     words = sum(len(doc.words) for doc in docs)
     show(rows, pairs, errors)
     return {
+        "peers": PEERS,
         "set": path.name,
         "articles": len(rows),
         "attributions": sum(len(gold) for gold, _ in pairs),
@@ -223,95 +207,13 @@ def _said(words: Sequence[str], span: Span) -> str:
     return " ".join(words[k] for k in sorted(span)).lower()
 
 
-# Our own set
-
-
-def labelled(path: Path) -> dict[str, Any]:
-    """Kinds, conditions, quoted, speakers and quantities on sentences of our own."""
-    import yaml
-
-    from forewarn import language, packs
-    from forewarn.coding.coder import Coder
-    from forewarn.records import Report
-
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-    coder = Coder(packs.load("eastern-flank"))
-    kinds: Counter[tuple[str, str]] = Counter()
-    counts = {name: Counts() for name in ("condition", "speaker", "addressee", "measurement")}
-    docs = language.load().read(row["text"] for row in rows)
-    for row, doc in zip(rows, docs, strict=True):
-        report = Report(
-            id="r", file=None, url=None, source=None, agency=None, title=None, language="en",
-            published=row.get("published"), published_from=None, dateline=None, text=row["text"],
-        )  # fmt: skip
-        coded = coder.code(doc, report)
-        _count(row, coded, kinds, counts)
-    return {"set": path.name, "kinds": macro_f1(kinds)} | {
-        name: count.scores() for name, count in counts.items() if count.gold
-    }
-
-
-def _count(
-    row: Any, coded: Any, kinds: Counter[tuple[str, str]], counts: dict[str, Counts]
-) -> None:
-    said = coded.statements[0] if coded.statements else None
-    if "kind" in row:
-        kinds[row["kind"], said.kind if said else "none"] += 1
-        _equal(counts["condition"], row.get("condition"), said and said.condition)
-    if "speaker" in row:
-        _equal(counts["speaker"], row["speaker"], said and said.speaker and _who(said.speaker))
-    if "to" in row:
-        _equal(counts["addressee"], row["to"], said and said.addressee and _who(said.addressee))
-    if "quantities" in row:
-        gold = Counter(tuple(map(str, each)) for each in row["quantities"])
-        ours = Counter(
-            tuple(map(str, (m.value, m.qualifier, m.unit, m.owner and m.owner.country)))
-            for m in coded.measurements
-        )
-        counts["measurement"].add(
-            sum((gold & ours).values()), sum(gold.values()), sum(ours.values())
-        )
-
-
-def _who(actor: Any) -> str:
-    return str(actor.id or actor.country or actor.text)
-
-
-def _equal(counts: Counts, gold: Any, ours: Any) -> None:
-    counts.add(int(bool(gold) and gold == ours), int(bool(gold)), int(bool(ours)))
-
-
-def macro_f1(pairs: Counter[tuple[str, str]]) -> dict[str, Any]:
-    """F1 of each kind, and their mean."""
-    each = {}
-    for kind in sorted({gold for gold, _ in pairs}):
-        counts = Counts(
-            pairs[kind, kind],
-            sum(n for (gold, _), n in pairs.items() if gold == kind),
-            sum(n for (_, ours), n in pairs.items() if ours == kind),
-        )
-        each[kind] = counts.scores()["f1"]
-    mean = sum(each.values()) / len(each) if each else 0.0
-    right = sum(n for (gold, ours), n in pairs.items() if gold == ours)
-    return {
-        "macro_f1": round(mean, 3),
-        "accuracy": round(right / max(sum(pairs.values()), 1), 3),
-        "f1": each,
-    }
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--set", type=Path, help="our own labelled sentences (YAML)")
     parser.add_argument("--errors", type=int, default=0, help="print so many wrong cues")
     parser.add_argument("-o", "--output", type=Path)
     args = parser.parse_args()
-    result = {"peers": PEERS} | measure(
-        args.data / "statements" / "polnear_dev120.jsonl", args.errors
-    )
-    if args.set:
-        result["own"] = labelled(args.set)
+    result = measure(args.data / "statements" / "polnear_dev120.jsonl", args.errors)
     text = json.dumps(result, indent=1)
     print(text)
     if args.output:

@@ -29,6 +29,7 @@ def of_event(event: Event, why: Why, doc: Doc, senses: Senses) -> Reasons:
     """The reasons of an event."""
     at = next((w.i for w in doc.words if w.start == why.start), None)
     heads = senses.types(at) if at is not None else []
+    real = senses.status(at) if at is not None else None
     lines = [
         ("type", f"{_typed(event)} at “{why.predicate}”, by {_rule(why)}"),
         ("actor", _side(event.actor, why.actor_by)),
@@ -37,6 +38,7 @@ def of_event(event: Event, why: Why, doc: Doc, senses: Senses) -> Reasons:
         *_circumstances(event.date, event.place),
         ("claimed by", _actor(event.attributed_to) if event.attributed_to else "the report itself"),
         ("event heads", ", ".join(f"{type_} {likely:.2f}" for type_, likely in heads)),
+        ("", f"status {real[0]} {real[1]:.2f}" if real else ""),
     ]
     others = dict.fromkeys(map(_alternative, why.alternatives))  # groups may share a pattern
     return Reasons(event, _said(lines), tuple(others)[:MOST_ALTERNATIVES])
