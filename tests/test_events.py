@@ -512,3 +512,11 @@ def test_troops_that_return_to_their_bases_withdraw() -> None:
 def test_readiness_to_punish_is_a_threat() -> None:
     """Who is ready to impose sanctions threatens; who is ready to help promises."""
     assert ("THREATEN", "actual", "GBR", None) in seen("Britain is ready to impose more sanctions.")
+
+
+def test_a_circumstance_gives_a_request_no_mode() -> None:
+    """What it answers to is not what is asked for."""
+    found = events(
+        "Scholz ordered a halt to the work in response to Russia's recognition of the regions."
+    )
+    assert [e.mode for e in found if e.type == "REQUEST"] == [None]

@@ -30,6 +30,8 @@ EARLIEST = 1000
 LATEST = 2100
 # So many years make a text of no date a history or a life.
 YEARS = 5
+# Prepositions of what is asked for or refused; "in response to" tells a circumstance.
+_CONTENT = frozenset(["for", "of", "to", "on", "with", "about", "over", "against", "from"])
 MAX_PAIRS = 12
 MAX_EVIDENCE_WORDS = 60
 
@@ -159,8 +161,7 @@ def _mode(p: Predicates, found: Found) -> str | None:
     if found.rule.mode or found.rule.type not in ("REQUEST", "REJECT", "THREATEN"):
         return found.rule.mode
     read = found.fit.arguments
-    obliques = (i for each in read.obliques.values() for i in each)
-    below = [*read.complements(), *read.object, *obliques]
+    below = [*read.complements(), *read.object, *read.under(_CONTENT)]
     for i in [*below, *(c for b in below for c in p.doc.children[b])]:
         if i in p.fits and i != found.fit.i:
             return _content_mode(found.rule.type, p.fits[i].pattern.rule.type, p, i)
