@@ -190,8 +190,21 @@ class Fitter:
         if slot.prepositions:
             return read.under(slot.prepositions)
         if slot.is_recipient:
-            return [*read.indirect, *read.object]
+            return read.indirect or self._given_to(fit) or read.object
         return read.object or ([] if fit.pattern.part == "verb" else read.subject)
+
+    def _given_to(self, fit: Fit) -> list[int]:
+        """The states that stand right before what is given ("send Ukraine missiles")."""
+        if fit.pattern.rule.type != "AID" or len(fit.pattern.slots) < 2:
+            return []
+        beside = [c for i in fit.arguments.object for c in self._doc.children[i]]
+        return [c for c in beside if self._doc.words[c].deprel == "compound" and self._is_land(c)]
+
+    def _is_land(self, i: int) -> bool:
+        """Whether the word is a state's full name, which is no adjective ("Ukraine", not "US")."""
+        entry = self._mentions.entry(i)
+        known = entry is not None and entry.kind == "country"
+        return known and not self._doc.words[i].text.isupper()
 
     def _noun_places(self, slot: Slot, i: int) -> list[int]:
         found = list(self._under_noun(i, slot.prepositions))
