@@ -10,6 +10,16 @@ from forewarn.records import Actor
 
 # Verbs whose subject is at the receiving end of their event noun ("faced an attack").
 SUFFERING = frozenset(["face", "suffer", "endure", "experience", "undergo", "withstand", "receive"])
+# Prepositions of the means.
+_BY = frozenset(["by", "in", "with", "from"])
+# Weapons of those who stay unseen, unless they fall from aircraft.
+_BOMBS = frozenset(
+    [
+        *("bomb", "bombing", "ied", "landmine", "minefield", "explosive", "grenade", "car-bomb"),
+        *("dynamite", "booby-trap"),
+    ]
+)
+_DROPPED = frozenset(["glide", "aerial", "guided", "cluster", "air", "barrel", "atomic", "nuclear"])
 # Troops are moved by their state; who is committed or prepared is so himself.
 _MOVED = frozenset(["MOBILIZE", "RETREAT", "AGREE"])
 
@@ -33,6 +43,20 @@ class Doers:
         if fit.pattern.rule.type in _MOVED:
             return Side(self._p.who(read.object), "whose the object is")
         return Side()
+
+    def unseen(self, fit: Fit) -> int | None:
+        """The bomb by which it was done, where nobody is named who laid it."""
+        read = fit.arguments
+        if fit.pattern.rule.type != "ASSAULT" or fit.pattern.part != "verb":
+            return None
+        means = (*read.subject, *read.under(_BY))
+        return next((i for i in means if self._is_bomb(i)), None)
+
+    def _is_bomb(self, i: int) -> bool:
+        words = self._p.doc.words
+        beside = [c for c in self._p.doc.children[i] if words[c].deprel in ("compound", "amod")]
+        named = {words[k].lemma.lower() for k in (i, *beside)}
+        return bool(named & _BOMBS) and not named & _DROPPED and not self._p.mentions.owners(i)
 
     def suffered(self, verb: int) -> bool:
         """Whether the verb's subject is at the receiving end of its object."""

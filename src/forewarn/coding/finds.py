@@ -25,6 +25,7 @@ from forewarn.coding.predicates import Side
 from forewarn.coding.recipients import HOSTILE, MAX_DEPTH, Recipients
 from forewarn.coding.sides import plausible, same, weighty
 from forewarn.coding.sport import Sport
+from forewarn.coding.things import Things
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Status
 
@@ -77,6 +78,7 @@ class Finder:
         self.predicates = predicates.read(doc, mentions, lexicon)
         self._claimed = claimed
         self._sport = Sport(doc)
+        self._things = Things(self.predicates)
         self._doers = Doers(self.predicates)
         self._recipients = Recipients(self.predicates, self._doers)
         self._home = Home(self.predicates)
@@ -160,7 +162,19 @@ class Finder:
         actor, recipient = self._home.settled(fit, actor, recipient)
         if not self._has_sides(fit, actor, recipient):
             return None
+        actor = actor if actor.actors else self._unseen(fit, recipient)
         return Found(fit, self._rule(fit, actor.actors), actor, recipient, fit.pattern.part)
+
+    def _unseen(self, fit: Fit, recipient: Side) -> Side:
+        """Armed people whom nobody knows, where a bomb killed: of the place that it lay in."""
+        bomb = self._doers.unseen(fit)
+        if bomb is None:
+            return Side()
+        scene = self._home.scene(fit)
+        countries = {a.country for a in recipient.actors if a.country}
+        country = scene[1] if scene else next(iter(countries)) if len(countries) == 1 else None
+        text = self.predicates.phrase(bomb)
+        return Side((Actor(text, country=country, sector="UAF"),), "whose bomb it was")
 
     def _speaking(self, fit: Fit, actor: Side) -> Side:
         """Who speaks where the text has "we", or says nothing but "it is unacceptable"."""
@@ -204,7 +218,7 @@ class Finder:
         actors, recipients = actor.actors, recipient.actors
         if self._is_aside(fit) and not (_named(actors) and _named(recipients)):
             return False
-        if not actors and self._is_thing(fit):
+        if self._things.of_nature(fit) or (not actors and self._things.do(fit)):
             return False
         alone = rule.reciprocal and not recipients and len(actors) < 2
         if alone and not self.predicates.plural(fit):
@@ -225,15 +239,6 @@ class Finder:
         above = self.predicates.fits.get(word.head)
         spoken = fit.pattern.rule.type in SPEECH and word.deprel in ("obj", "obl", "nsubj:pass")
         return spoken and above is not None and above.pattern.rule.type in ANSWERS
-
-    def _is_thing(self, fit: Fit) -> bool:
-        """Whether something lifeless does it: "frost laid siege to the vineyards"."""
-        if fit.pattern.part != "verb" or fit.pattern.rule.reversed:
-            return False
-        lexicon, words = self.predicates.lexicon, self.predicates.doc.words
-        nouns = [words[i] for i in fit.arguments.subject if words[i].upos in ("NOUN", "PROPN")]
-        alive = lexicon.persons | lexicon.weapons
-        return bool(nouns) and all(word.lemma.lower() not in alive for word in nouns)
 
     def _misread(self, fit: Fit) -> bool:
         """Whether the verb means another thing: "call it a war", "return a book to Poland"."""

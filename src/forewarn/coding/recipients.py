@@ -39,6 +39,7 @@ _PURPOSES = frozenset(
         *("force", "persuade", "convince", "demonstrate", "show", "express", "pressure", "ask"),
     ]
 )
+_FREEING = frozenset(["release", "liberation", "freeing", "freedom"])
 _CLAUSES = frozenset(["acl:relcl", "advcl", "parataxis", "appos", "punct", "case", "det"])
 _NOUN_TOPICS = ("of", "for", "on", "to")
 _VERB_TOPICS = ("of", "for", "to", "on", "with", "against", "over", "about", "at", "as")
@@ -224,7 +225,16 @@ class Recipients:
     def _leads_on(self, i: int, fit: Fit) -> bool:
         if self._p.doc.words[i].deprel in _CLAUSES:
             return False
-        return self._leads(i, fit)
+        return self._leads(i, fit) and not self._is_freed(i, fit)
+
+    def _is_freed(self, i: int, fit: Fit) -> bool:
+        """Whether it is who is to be freed: "demanded the release of X" asks whoever holds X."""
+        word = self._p.doc.words[i]
+        above = self._p.doc.words[word.head]
+        if fit.pattern.rule.type != "REQUEST" or above.lemma.lower() not in _FREEING:
+            return False
+        case = arguments.case_of(self._p.doc, i)
+        return case == "of" or word.deprel in ("nmod:poss", "compound")
 
     def _leads(self, i: int, fit: Fit) -> bool:
         preposition = arguments.case_of(self._p.doc, i)
