@@ -234,7 +234,7 @@ class Recipients:
         if fit.pattern.rule.type != "REQUEST" or above.lemma.lower() not in _FREEING:
             return False
         case = arguments.case_of(self._p.doc, i)
-        return case == "of" or word.deprel in ("nmod:poss", "compound")
+        return case == "of" or (not case and word.deprel in ("nmod", "nmod:poss", "compound"))
 
     def _leads(self, i: int, fit: Fit) -> bool:
         preposition = arguments.case_of(self._p.doc, i)

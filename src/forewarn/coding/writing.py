@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -158,6 +159,8 @@ def _contexts(p: Predicates, found: Found, first: int, last: int) -> tuple[str, 
 
 def _mode(p: Predicates, found: Found) -> str | None:
     """The group's mode, else for requests, refusals and threats what their content is."""
+    if found.basis == "sense" and (alike := _alike(p, found)):
+        return alike
     if found.rule.mode or found.rule.type not in ("REQUEST", "REJECT", "THREATEN"):
         return found.rule.mode
     read = found.fit.arguments
@@ -165,6 +168,17 @@ def _mode(p: Predicates, found: Found) -> str | None:
     for i in [*below, *(c for b in below for c in p.doc.children[b])]:
         if i in p.fits and i != found.fit.i:
             return _content_mode(found.rule.type, p.fits[i].pattern.rule.type, p, i)
+    return None
+
+
+def _alike(p: Predicates, found: Found) -> str | None:
+    """The mode that the lexicon mostly gives the word, or what it acts on, in that type."""
+    for i in (found.fit.i, *found.fit.arguments.object):
+        lemma = p.doc.words[i].lemma.lower()
+        patterns = [*p.lexicon.of("verb", lemma), *p.lexicon.of("noun", lemma)]
+        modes = Counter(e.rule.mode for e in patterns if e.rule.type == found.rule.type)
+        if modes:
+            return modes.most_common(1)[0][0]
     return None
 
 
