@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forewarn.coding import claimants, owners, quantities, scenes
-from forewarn.coding.attribution import Attribution, Resolver
+from forewarn.coding import claimants, coins, owners, quantities, scenes, units
+from forewarn.coding.attribution import Attribution
 from forewarn.coding.dates import Dated
+from forewarn.coding.mentions import Mentions
 from forewarn.coding.nesting import Nesting
 from forewarn.coding.quantities import Quantity
 from forewarn.coding.scenes import WhereAt
+from forewarn.coding.units import Named
 from forewarn.language.doc import Doc
-from forewarn.records import Evidence, Measurement, Report, When, identify
+from forewarn.records import Actor, Evidence, Measurement, Report, When, identify
 
 
 def find(
     doc: Doc,
     report: Report,
-    mentions: Resolver,
+    mentions: Mentions,
     attributions: Sequence[Attribution],
     dated: Sequence[Dated],
     places: WhereAt | None = None,
@@ -29,41 +31,67 @@ def find(
     where it is known. Each carries its sentence as evidence.
     """
     nesting = Nesting(doc, attributions)
-    made = [
-        _record(doc, report, mentions, nesting, dated, places, quantity)
-        for quantity in quantities.find(doc, dated)
-    ]
+    found = quantities.find(doc, dated, _named(mentions))
+    made: list[Measurement] = []
+    for k, each in enumerate(found):
+        before = made[-1] if k and _goes_on(doc, found[k - 1], each) else None
+        made.append(_record(doc, report, mentions, nesting, dated, places, each, before))
     return tuple({one.id: one for one in made}.values())
+
+
+def _named(mentions: Mentions) -> Named:
+    """The codes of the states and bodies that a word names."""
+
+    def named(i: int) -> tuple[str, ...]:
+        return tuple(code for each in mentions.resolve(i) if (code := each.country or each.id))
+
+    return named
 
 
 def _record(
     doc: Doc,
     report: Report,
-    mentions: Resolver,
+    mentions: Mentions,
     nesting: Nesting,
     dated: Sequence[Dated],
     places: WhereAt | None,
     quantity: Quantity,
+    before: Measurement | None,
 ) -> Measurement:
     start, end = doc.span(*doc.sentences[doc.sentence_of[quantity.start]])
-    claimed_by, source = claimants.find(doc, mentions, nesting, quantity)
-    owner = owners.find(doc, mentions, quantity, claimed_by)
-    told = [source] if source else []
-    place = scenes.find(doc, mentions, places, dated, quantity, owner, told)
-    owner = owner or owners.at(doc, quantity, place)
+    claim = claimants.find(doc, mentions, nesting, quantity)
+    owner = owners.find(doc, mentions, quantity, claim.actor)
+    place = scenes.find(doc, mentions, places, dated, quantity, owner, claim.told)
+    if before and not quantity.is_money and quantity.unit != "%":
+        place = place or before.place
+    if before and doc.words[quantity.noun].upos == "NUM" and quantity.unit == before.unit:
+        owner, place = owner or before.owner, place or before.place
+    owner = owner or owners.at(doc, mentions, quantity, place)
     return Measurement(
         id=identify(
             "m", report.id, *doc.span(quantity.start, quantity.end), quantity.value, quantity.unit
         ),
         value=quantity.value,
         qualifier=quantity.qualifier,
-        unit=quantity.unit,
+        unit=_unit(doc, quantity, owner),
         owner=owner,
         place=place,
-        claimed_by=claimed_by,
+        claimed_by=claimants.placed(doc, claim, place),
         date=_date(doc, dated, quantity),
         evidence=(Evidence(report.id, start, end, report.text[start:end]),),
     )
+
+
+def _goes_on(doc: Doc, before: Quantity, quantity: Quantity) -> bool:
+    """Whether two quantities stand in one sentence."""
+    return doc.sentence_of[before.start] == doc.sentence_of[quantity.start]
+
+
+def _unit(doc: Doc, quantity: Quantity, owner: Actor | None) -> str:
+    """The unit; a coin of several states is the owner's own."""
+    coin = units.coin(doc, quantity.noun) if quantity.is_money else None
+    own = coins.load().of_owner(coin, owner.country) if coin and owner else None
+    return own or quantity.unit
 
 
 def _date(doc: Doc, dated: Sequence[Dated], quantity: Quantity) -> When | None:

@@ -18,12 +18,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from forewarn.coding import units
+from forewarn.coding import coins, numbers, units
 from forewarn.coding.cues import words
 from forewarn.coding.dates import Dated
-from forewarn.coding.units import CURRENCIES, HYPHENED, MEASURES, STRONG
+from forewarn.coding.numbers import SCALES, SHORT_SCALES, WORDS, scaled
+from forewarn.coding.units import HYPHENED, MEASURES, STRONG, Named, nobody
 from forewarn.language.doc import Doc
 from forewarn.records import Qualifier
+
+SUM = 1000
+"""So many crowns or marks are money, whosesoever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +44,54 @@ class Quantity:
     unit: str
     noun: int
 
+    @property
+    def is_money(self) -> bool:
+        """Whether a sum of money is meant."""
+        known = coins.load()
+        return self.unit in known.codes or (
+            self.value >= SUM and self.unit.rstrip("s") in known.names
+        )
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-WORDS = {word: float(n) for n, word in enumerate(_ONES.split())}
-WORDS |= {word: 10.0 * n for n, word in enumerate(_TENS.split(), 2)}
-SCALES = {
-    "hundred": 1e2,
-    "dozen": 12.0,
-    "thousand": 1e3,
-    "million": 1e6,
-    "mln": 1e6,
-    "billion": 1e9,
-    "bn": 1e9,
-    "trillion": 1e12,
-    "trn": 1e12,
-}
-SHORT_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
+    @property
+    def is_area(self) -> bool:
+        """Whether land is measured."""
+        return self.unit.startswith(("hectare", "acre", "square"))
+
+
+_ADJECTIVES = 3
 LONGEST = 40
 """A number with more characters (digits or words) is a code or an attack."""
 QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
     (
         "at_most",
         "no more than|not more than|fewer than|less than|up to|at most|as many as|as much as"
-        "|a maximum of|under|below|just under|not even|at the most",
+        "|a maximum of|under|below|just under|well under|just short of|just shy of|not even"
+        "|at the most",
     ),
     (
         "at_least",
         "no fewer than|no less than|not less than|not fewer than|more than|greater than|at least"
-        "|a minimum of|in excess of|upwards of|well over|a good|just over|over"
-        "|above|exceeding|beyond",
+        "|a minimum of|in excess of|upwards of|well over|a good|just over|slightly over"
+        "|a little over|north of|over|above|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)"
+        "|topp(?:ed|ing)|tops|beyond",
     ),
     (
         "about",
         "an estimated|estimated|just about|nearly|almost|not quite|barely|scarcely|well-nigh"
         "|approximately|"
         "approx\\.?|roughly|around|about|some|circa|close to"
-        "|in the region of|in the order of|~",
+        "|in the region of|in the order of|on the order of|~",
     ),
 )
 """What stands before a number. "Nearly" says that it is about so many, not that it may be few."""
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[   ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _WORD = "|".join([*WORDS, *SCALES])
-_SPELLED = rf"(?:(?:an?|half an?) )?(?:{_WORD})\b(?:(?:-| and | )(?:{_WORD})\b)*"
-_MONEY = r"(?:US\$|[A-Z]{1,2}\$|\$|€|£|¥|₽|₴|(?:EUR|USD|GBP|RUB|UAH|PLN) ?)"
+_SPELLED = (
+    rf"(?:(?:an?|half an?|(?:a|three) quarters? of an?) )?(?:{_WORD})\b"
+    rf"(?:(?:-| and | )(?:{_WORD})\b)*"
+)
+_MONEY = r"(?:US\$|[A-Z]{1,2}\$|[$€£¥₽₴₪₹₩₺₦₱]|(?:EUR|USD|GBP|RUB|UAH|PLN|CHF) ?)"
 _VALUE = (
     r"(?:(?P<money{n}>" + _MONEY + r")\s?)?(?P<number{n}>" + _DIGITS + "|(?i:" + _SPELLED + "))"
     r"(?:(?P<short{n}>(?:bn|tn|[kmb]))(?![\w])|[\s-](?P<scale{n}>(?i:hundred|thousand|million|mln"
@@ -104,15 +108,16 @@ _QUANTITY = re.compile(
 _BEFORE = re.compile(
     r"(?:\b(?:article|articles|resolution|section|chapter|page|pages|no|(?<!to )number"
     r"|channel|flight|room"
-    r"|paragraph|point|protocol|boeing|airbus|group of|aged|age|level|phase|item|clause|part|war"
-    r"|covid|act|volume|stage|track|tel|phone|fax|unit|route|line|gate|figure|table|between the"
+    r"|paragraph|point|protocol|boeing|airbus|(?-i:Group of)|aged|age|level|phase|item|clause|part"
+    r"|war|covid|act|volume|stage|track|tel|phone|fax|unit|route|line|gate|figure|table|between the"
     r"|decree|order|convention|law)\.?|[#№])\s?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"(?:st|nd|rd|th)\b|-(?:first|second|third|fold|\w+th)\b|[:.]\d{2}(?!\d)|\s?(?:a\.m|p\.m"
     r"|am|pm|GMT|CET|EST|hrs)\b|/\d|[-–]year[-–]olds?"
-    r"|\syears?[-\s]old|['’]s\b|\s?(?:hours? local|o['’]clock)|-\d|\.\d",
+    r"|\syears?[-\s]old|['’]s\b|\stimes\s(?:the|as|more|less|its|their|what|\w+er)\b"
+    r"|\s?(?:hours? local|o['’]clock)|-\d|\.\d",
     re.IGNORECASE,
 )
 # What may follow the counted noun: "37,000 men at most".
@@ -132,10 +137,10 @@ _COUNTS = words("number count total toll size strength figure")
 _KNOWN = frozenset(["the", "this", "that", "these", "those", "both", "all"])
 
 
-def find(doc: Doc, dated: Sequence[Dated] = ()) -> tuple[Quantity, ...]:
+def find(doc: Doc, dated: Sequence[Dated] = (), named: Named = nobody) -> tuple[Quantity, ...]:
     """The quantities of the text, in text order; a range ("10 to 15") gives two.
 
-    Numbers inside the dates `dated` are left out.
+    Numbers inside the dates `dated` are left out; `named` tells whom words name.
     """
     starts = [word.start for word in doc.words]
     taken = {i for each in dated for i in range(each.start_word, each.end_word)}
@@ -150,7 +155,7 @@ def find(doc: Doc, dated: Sequence[Dated] = ()) -> tuple[Quantity, ...]:
         if first < 0 or last <= first or not taken.isdisjoint(range(first, last)):
             continue
         begin = bisect_right(starts, match.start()) - 1
-        found.extend(_quantities(doc, match, (begin, first, last), found))
+        found.extend(_quantities(doc, match, (begin, first, last), found, named))
     return tuple(found)
 
 
@@ -174,13 +179,17 @@ def _is_listed(text: str, match: re.Match[str]) -> bool:
 
 
 def _quantities(
-    doc: Doc, match: re.Match[str], words: tuple[int, int, int], before: Sequence[Quantity]
+    doc: Doc,
+    match: re.Match[str],
+    words: tuple[int, int, int],
+    before: Sequence[Quantity],
+    named: Named,
 ) -> Iterator[Quantity]:
     begin, first, last = words
     low = _value(match, "")
-    found = _unit(doc, match, first, last)
+    found = _unit(doc, match, first, last, named)
     if found is None and low is not None:
-        found = _elided(doc, match, _top(doc, first, last), before)
+        found = _elided(doc, match, _top(doc, first, last), before, named)
     if found is None or low is None:
         return
     unit, noun = found
@@ -192,7 +201,7 @@ def _quantities(
         yield Quantity(begin, last, low, qualifier, unit, noun)
         return
     if match["scale2"] and not match["scale"] and low < high:
-        low = _scaled(low, match["scale2"])
+        low = scaled(low, match["scale2"])
     if match["short2"] and not match["short"]:
         low *= SHORT_SCALES[match["short2"].lower()]
     if low < high:
@@ -221,13 +230,13 @@ def _value(match: re.Match[str], n: str) -> float | None:
     digits = re.sub(r"[,   ]", "", number)
     if len(digits) > LONGEST:
         return None
-    value = float(digits) if digits[:1].isdigit() else _spelled(number)
+    value = float(digits) if digits[:1].isdigit() else numbers.spelled(number)
     if value is None:
         return None
     if match[f"scale{n}"]:
-        value = _scaled(value, match[f"scale{n}"])
+        value = scaled(value, match[f"scale{n}"])
         if match[f"rest{n}"]:
-            value += _scaled(float(match[f"rest{n}"]), match[f"rest_scale{n}"])
+            value += scaled(float(match[f"rest{n}"]), match[f"rest_scale{n}"])
     if match[f"short{n}"]:
         if not match[f"money{n}"] and match[f"short{n}"] in "mb":
             return None
@@ -235,51 +244,33 @@ def _value(match: re.Match[str], n: str) -> float | None:
     return value
 
 
-def _scaled(value: float, scale: str) -> float:
-    return value * SCALES[scale.lower()]
-
-
-def _spelled(number: str) -> float | None:
-    """The value of "two hundred and fifty thousand", "a dozen", "half a million"."""
-    total = current = 0.0
-    factor = 1.0
-    for word in re.split(r"[-\s]+", number):
-        if word == "half":
-            factor = 0.5
-        elif word in WORDS:
-            current += WORDS[word]
-        elif word in SCALES:
-            current = (current or 1.0) * SCALES[word]
-            if SCALES[word] >= 1e3:
-                total, current = total + current, 0.0
-        elif word not in ("a", "an", "and"):
-            return None
-    return (total + current) * factor
-
-
 # Units
 
 
-def _unit(doc: Doc, match: re.Match[str], first: int, last: int) -> tuple[str, int] | None:
+def _unit(
+    doc: Doc, match: re.Match[str], first: int, last: int, named: Named
+) -> tuple[str, int] | None:
     """What is counted: the unit and the word of the noun (or of the number itself)."""
     top = _top(doc, first, last)
     noun = _noun(doc, top)
+    if noun is None and doc.words[top].deprel != "nummod":
+        noun = _behind(doc, top, last)
     if match["percent"]:
         return "%", top if noun is None else noun
     money = match["money"] or match["money2"]
     if money:
-        unit = CURRENCIES.get(money.strip().lower(), money.strip().upper())
+        unit = coins.SIGNS.get(money.strip().lower(), money.strip().upper())
         return unit, top if noun is None else noun
     end = match.end("number2") if match["number2"] else match.end("number")
     if hyphened := HYPHENED.match(doc.text, end):
         return MEASURES.get(hyphened["unit"], hyphened["unit"]), top if noun is None else noun
     if STRONG.match(doc.text, end):
         noun = _strong(doc, top)
-        return units.of(doc, noun) or "troops", noun
+        return units.of(doc, noun, named) or "troops", noun
     joined = doc.text[end : end + 1] == "-" and not match["number2"]
     if noun is None or joined or _is_definite(doc, match, noun):
         return None
-    unit = units.of(doc, noun, scaled=bool(match["scale"]))
+    unit = units.of(doc, noun, named, scaled=bool(match["scale"]))
     return None if unit is None else (unit, noun)
 
 
@@ -300,7 +291,7 @@ def _is_definite(doc: Doc, match: re.Match[str], noun: int) -> bool:
 
 
 def _elided(
-    doc: Doc, match: re.Match[str], top: int, before: Sequence[Quantity]
+    doc: Doc, match: re.Match[str], top: int, before: Sequence[Quantity], named: Named
 ) -> tuple[str, int] | None:
     """The unit of a number that stands alone, by what it is a number of or by the one before.
 
@@ -314,18 +305,20 @@ def _elided(
     last = before[-1] if before and _same_sentence(doc, before[-1], top) else None
     if noun := _numbered(doc, top):
         pronoun = doc.words[noun].upos == "PRON" and last is not None
-        unit = last.unit if last and pronoun else units.of(doc, noun)
+        unit = last.unit if last and pronoun else units.of(doc, noun, named)
         return None if unit is None else (unit, noun)
     if last is None:
         return None
     if _counts_again(doc, top):
         return last.unit, last.noun
-    if last.unit in units.MONEY and not (match["scale"] or match["short"]):
+    if last.is_money and not (match["scale"] or match["short"]):
         return None
     shares = match["scale"] or match["qualifier"] or _OF_THEM.match(doc.text, match.end("number"))
     joined = any(doc.words[i].deprel == "conj" for i in (top, doc.words[top].head))
     clause = doc.words[doc.words[top].head].deprel == "acl:relcl"
-    clause = clause and last.unit not in units.MONEY
+    clause = clause and not last.is_money
+    if last.unit == "votes" and doc.text[: match.start()].endswith((" to ", " against ")):
+        return last.unit, last.noun
     return (last.unit, last.noun if clause else top) if shares or joined else None
 
 
@@ -412,3 +405,22 @@ def _beside(doc: Doc, top: int) -> int | None:
     if word.upos == "NOUN" and doc.words[top].deprel != "nummod" and word.head != top:
         return after
     return after if word.lemma.lower() in units.SUFFERED and word.head != word.i else None
+
+
+def _behind(doc: Doc, top: int, last: int) -> int | None:
+    """The noun of many right behind the last of a range's numbers and its adjectives."""
+    for i in range(last, min(last + _ADJECTIVES + 1, len(doc.words))):
+        word = doc.words[i]
+        if word.upos in ("NOUN", "PROPN") and "Number=Plur" in word.feats:
+            return i
+        if word.upos not in ("ADJ", "NOUN", "PROPN"):
+            break
+    return _told_of(doc, top)
+
+
+def _told_of(doc: Doc, top: int) -> int | None:
+    """ "Nineteen are submarines"."""
+    head = doc.words[doc.words[top].head]
+    is_noun = head.upos == "NOUN" and "Number=Plur" in head.feats and head.i > top
+    linked = any(doc.words[c].deprel == "cop" for c in doc.children[head.i])
+    return head.i if is_noun and linked and doc.words[top].deprel == "nsubj" else None

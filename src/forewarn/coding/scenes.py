@@ -1,43 +1,32 @@
-"""Where a quantity is: the place phrase beside the noun or its clause, else where it is at home."""
+"""Where a quantity is: the place phrase beside the noun or its clause, else where it is at home.
+
+What the sentence itself says comes first: a place phrase of the noun or of a verb above it, who
+gets it, who does at home what is done. Then what is at its owner's, then any place of the
+sentence, of the one before, of the dateline.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
 
-from forewarn.coding import frames, owners
+from forewarn.coding import counted, frames, holders
 from forewarn.coding.arguments import case_of
 from forewarn.coding.cues import words
 from forewarn.coding.dates import Dated
 from forewarn.coding.frames import Range
+from forewarn.coding.mentions import Mentions
 from forewarn.coding.quantities import Quantity
-from forewarn.coding.units import MONEY
+from forewarn.coding.spots import AREAS, NOWHERE, Spots
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Place
 
 WhereAt = Callable[[int], Place | None]
 
-
-class Located(Protocol):
-    """Resolves noun phrases to actors and names to the states that they lie in."""
-
-    def resolve(self, i: int) -> tuple[Actor, ...]:
-        """The actors that the noun phrase headed at word `i` stands for."""
-        ...
-
-
-_NEAR = words(
-    """in at near along on around inside across outside off to into within beyond from
-    opposite throughout through towards toward north south east west above for of"""
-)
-_AREAS = words(
-    """border borders frontier region coast area territory peninsula district zone flank sea
-    side soil front capital province city town"""
-)
 # What is done where the one who does it is.
 _AT_OWN = words(
     """intercept shoot turn admit take host receive detain arrest register record accept house
-    shelter conscript mobilise mobilize jail imprison hold call seize"""
+    shelter conscript mobilise mobilize jail imprison hold call seize confiscate impound round
+    apprehend rescue stop catch convict sentence shut close ground quarantine"""
 )
 # And never where else the sentence speaks of.
 _FROM_OWN = words("turn expel deport shelter admit call mobilise mobilize host")
@@ -45,26 +34,25 @@ _FROM_OWN = words("turn expel deport shelter admit call mobilise mobilize host")
 _AT_HOME = words(
     """voter hospital clinic school household herd villager resident stockpile turnout
     inhabitant gang reactor hostage prisoner worker teacher farmer fisherman family home
-    house factory mine herd output production tally toll capacity coca crop harvest fence"""
+    house factory mine herd output production tally toll capacity coca crop harvest fence
+    airport mp lawmaker deputy vote ballot hectare inflation electorate power-plant"""
 )
-_ENTERING = words("enter reach leave visit cross hit pass approach near skirt")
 _REFUGE = words("asylum shelter refuge citizenship")
-_SIDES = words("north south east west outskirts edge")
 _SHORES = words("coast capital interior seaside")
 """With "the" and nobody's name they are those of whose the quantity is."""
-_MONTHS = words(
-    """january february march april may june july august september october november december"""
+_LOCAL_VOICES = words(
+    """governor mayor police hospital rescuer medic fireman firefighter prosecutor coroner
+    official resident witness doctor authority"""
 )
-_HEADING = words("leave head depart set make sail")
-PLACE_WORDS = 8
-"""A longer place phrase is a description and no name."""
 _STEPS = 6
 _INNER = frozenset(["nmod", "compound"])
+_DATELINE = 3
+"""A dateline is a name in capitals among the first words."""
 
 
 def find(
     doc: Doc,
-    mentions: Located,
+    mentions: Mentions,
     places: WhereAt | None,
     dated: Sequence[Dated],
     quantity: Quantity,
@@ -76,128 +64,65 @@ def find(
     `told` are the words of who says so: where they are is another matter. A place that no list
     knows has no country.
     """
-    if found := _doer(doc, mentions, quantity, _FROM_OWN):
-        return found
-    said = _said(doc, mentions, places, dated, quantity, told)
-    if said and said.country:
-        return said
-    if found := _receiver(doc, mentions, quantity) or _doer(doc, mentions, quantity, _AT_OWN):
-        return found
-    if owner and owner.country and (_is_at_home(doc, quantity) or _on_shore(doc, quantity)):
-        return Place(owner.text, owner.country, None, None, "country")
-    unlisted = _unlisted(doc, mentions, quantity, told)
-    refuge = _refuge(doc, mentions, quantity) or _along(doc, mentions, quantity)
-    return refuge or unlisted or said
+    spots = Spots(doc, mentions, dated, told)
+    if quantity.is_money:
+        return _receiver(doc, mentions, quantity)
+    return (
+        _doer(doc, mentions, quantity, _FROM_OWN)
+        or _said(doc, spots, places, quantity)
+        or _receiver(doc, mentions, quantity)
+        or _doer(doc, mentions, quantity, _AT_OWN)
+        or _at_home(doc, quantity, owner)
+        or _refuge(doc, mentions, quantity)
+        or _along(doc, mentions, quantity)
+        or _beside(doc, spots, quantity)
+        or _unlisted(doc, mentions, spots, places, quantity, owner)
+        or _carried(doc, mentions, dated, quantity, told)
+    )
 
 
-def _along(doc: Doc, mentions: Located, quantity: Quantity) -> Place | None:
-    """ "A stretch of X's frontier is guarded by 2,700 officers", "a 40-km stretch of it"."""
-    verb, top = owners.governor(doc, quantity.noun)
-    subject = frames.subject(doc, verb) if verb is not None else None
-    above = doc.words[quantity.noun].head
-    for i in (i for i in (subject, top, above) if i is not None):
-        for child in (i, *doc.children[i]):
-            if doc.words[child].lemma.lower() in _AREAS:
-                return _of(tuple(owners.possessors(doc, mentions, child)))
-    return None
+# -- by place phrases ----------------------------------------------------------------------------
 
 
-def _is_fighting_for(doc: Doc, quantity: Quantity) -> bool:
-    """ "X's gangs number 12,000 fighters": what somebody amounts to at home."""
-    head = doc.words[doc.words[quantity.noun].head]
-    if not head.text.lower().startswith("number"):
-        return False
-    own = (doc.words[c].lemma.lower() for c in doc.children[head.i])
-    return any(lemma in _AT_HOME for lemma in own)
-
-
-def _on_shore(doc: Doc, quantity: Quantity) -> bool:
-    """ "deployed 400 of them on the coast": its own."""
-    _, b = doc.sentences[doc.sentence_of[quantity.start]]
-    found = (i for i in range(quantity.end, b) if doc.words[i].lemma.lower() in _SHORES)
-    return any(_has_near(doc, i) and len(doc.children[i]) == 2 for i in found)
-
-
-def _unlisted(
-    doc: Doc,
-    mentions: Located,
-    quantity: Quantity,
-    told: Sequence[Range],
-) -> Place | None:
-    """A place that no list knows: its name, and no country."""
-    if quantity.unit in MONEY:
-        return None
-    a, b = doc.sentences[doc.sentence_of[quantity.start]]
-    for name in doc.names:
-        inside = a <= name.start < b and not any(x <= name.start < y for x, y in told)
-        known = _country(doc, mentions, name.start)
-        if name.label == "LOC" and inside and not known and _has_near(doc, name.start):
-            start, end = doc.span(name.start, name.end)
-            return Place(doc.text[start:end], None, None, None, "region")
-    return None
-
-
-def _refuge(doc: Doc, mentions: Located, quantity: Quantity) -> Place | None:
-    """ "X gave asylum to 85 Afghans": over there."""
-    verb, _ = owners.governor(doc, quantity.noun)
-    if verb is None or doc.words[verb].lemma.lower() not in ("give", "grant", "offer"):
-        return None
-    if not any(doc.words[c].lemma.lower() in _REFUGE for c in doc.children[verb]):
-        return None
-    subject = frames.subject(doc, verb)
-    return None if subject is None else _of(mentions.resolve(subject))
-
-
-def _is_at_home(doc: Doc, quantity: Quantity) -> bool:
-    """Whether it lies where its owner is: land, dwellings, voters, what a stockpile holds."""
-    if _is_fighting_for(doc, quantity):
-        return True
-    if quantity.unit in MONEY:
-        return False
-    verb, top = owners.governor(doc, quantity.noun)
-    subject = frames.subject(doc, verb) if verb is not None else None
-    around = [i for i in (quantity.noun, top, subject) if i is not None]
-    around += [c for c in doc.children[quantity.noun] if doc.words[c].deprel in _INNER]
-    if verb is not None:
-        around += [c for c in doc.children[verb] if doc.words[c].deprel == "obj"]
-    lemmas = {doc.words[i].lemma.lower() for i in around}
-    return bool(lemmas & _AT_HOME) or quantity.unit in ("hectares", "square km", "square miles")
-
-
-def _said(
-    doc: Doc,
-    mentions: Located,
-    places: WhereAt | None,
-    dated: Sequence[Dated],
-    quantity: Quantity,
-    told: Sequence[Range],
-) -> Place | None:
-    if quantity.unit in MONEY:
-        return None
-    for i in _governors(doc, quantity.noun):
-        if places and (place := places(i)) and place.country and not _is_month(place.name):
-            return place
+def _said(doc: Doc, spots: Spots, places: WhereAt | None, quantity: Quantity) -> Place | None:
+    """By the noun and the verbs above it: their own place phrases, then those of what is beside."""
+    above = list(_governors(doc, quantity.noun))
+    for look in (spots.phrase, spots.struck):
+        for i in above:
+            for child in doc.children[i]:
+                if found := look(child):
+                    return _pointed(places, i, found)
+    for i in above:
         for child in doc.children[i]:
-            if _is_place(doc, dated, child) and (found := _named(doc, mentions, child)):
+            if child not in above and (found := _inside(doc, spots, child)):
                 return found
-    return _beside(doc, mentions, dated, quantity, told)
+    return None
 
 
-def _is_month(name: str | None) -> bool:
-    return name is not None and name.lower() in _MONTHS
+def _pointed(places: WhereAt | None, i: int, found: Place) -> Place:
+    """The place with its point, where that is known."""
+    place = places(i) if places else None
+    return place if place and place.country == found.country else found
 
 
-def _beside(
-    doc: Doc, mentions: Located, dated: Sequence[Dated], quantity: Quantity, told: Sequence[Range]
-) -> Place | None:
+def _inside(doc: Doc, spots: Spots, i: int, depth: int = 0) -> Place | None:
+    """The place phrase within a phrase beside: "raided a mine in X"."""
+    if doc.words[i].upos == "VERB" or depth > 2:
+        return None
+    for child in doc.children[i]:
+        if found := spots.at(child) or _inside(doc, spots, child, depth + 1):
+            return found
+    return None
+
+
+def _beside(doc: Doc, spots: Spots, quantity: Quantity) -> Place | None:
     """The next place phrase of the sentence that is not who says so: parsers err on long ones."""
     a, b = doc.sentences[doc.sentence_of[quantity.start]]
-    found = [
-        i for i in range(a, b) if _is_place(doc, dated, i) and not any(x <= i < y for x, y in told)
-    ]
-    for i in sorted(found, key=lambda i: (i < quantity.end, abs(i - quantity.end))):
-        if _country(doc, mentions, i) and (place := _named(doc, mentions, i)):
-            return place
+    if quantity.unit == "%" and doc.words[counted.of(doc, quantity)].lemma.lower() not in _AT_HOME:
+        return None
+    for i in sorted(range(a, b), key=lambda i: (i < quantity.end, abs(i - quantity.end))):
+        if found := spots.at(i):
+            return found
     return None
 
 
@@ -213,77 +138,171 @@ def _governors(doc: Doc, noun: int) -> Iterator[int]:
         yield i
 
 
-def _is_place(doc: Doc, dated: Sequence[Dated], i: int) -> bool:
-    word = doc.words[i]
-    entered = word.deprel == "obj" and doc.words[word.head].lemma.lower() in _ENTERING
-    placed = word.deprel.split(":")[0] in ("obl", "nmod") and _has_near(doc, i)
-    if not (entered or placed):
-        return False
-    if any(each.start_word <= i < each.end_word for each in dated):
-        return False
-    cases = {doc.words[c].lemma.lower() for c in doc.children[i] if doc.words[c].deprel == "case"}
-    head = doc.words[word.head].lemma.lower()
-    above = doc.words[doc.words[word.head].head].lemma.lower()
-    if cases == {"from"} and not {head, above} & owners.LEAVING:
-        return False
-    sides = {head, doc.words[i - 2].lemma.lower()} & _SIDES
-    if (
-        (cases == {"of"} and not sides)
-        or "ahead" in cases
-        or (cases == {"for"} and doc.words[word.head].lemma not in _HEADING)
-    ):
-        return False
-    located = any(n.label == "LOC" and n.start <= i < n.end for n in doc.names)
-    return located or word.lemma.lower() in _AREAS
-
-
-def _has_near(doc: Doc, i: int) -> bool:
-    return any(
-        doc.words[c].deprel == "case" and doc.words[c].lemma.lower() in _NEAR
-        for c in doc.children[i]
-    )
-
-
-def _named(doc: Doc, mentions: Located, i: int) -> Place | None:
-    start, end = frames.phrase(doc, i)
-    while start < i and doc.words[start].deprel in ("case", "det", "punct", "advmod", "fixed"):
-        start += 1
-    clause = next((c for c in doc.children[i] if doc.words[c].deprel.startswith("acl")), None)
-    if clause is not None and clause > i:
-        end = frames.phrase(doc, clause)[0]
-    start, end = frames.trim(doc, (start, end))
-    if not 0 < end - start <= PLACE_WORDS:
+def _unlisted(
+    doc: Doc,
+    mentions: Mentions,
+    spots: Spots,
+    places: WhereAt | None,
+    quantity: Quantity,
+    owner: Actor | None,
+) -> Place | None:
+    """A place that no list knows: in the only state that the sentence names, else in none."""
+    a, b = doc.sentences[doc.sentence_of[quantity.start]]
+    head = spots.unlisted(a, b)
+    if head is None or quantity.unit == "%":
         return None
-    a, b = doc.span(start, end)
-    country = _country(doc, mentions, i)
-    whole = country is not None and doc.words[i].upos == "PROPN"
-    if country is None and doc.words[i].lemma.lower() in _AREAS:
+    start, end = next((n.start, n.end) for n in doc.names if n.start <= head < n.end)
+    start, end = doc.span(start, end)
+    listed = (places(i) for i in (doc.words[head].head, quantity.noun)) if places else ()
+    wide = any(each is not None and each.country is None for each in listed)  # "in Europe"
+    country = None if wide else _likely(doc, mentions, quantity, owner)
+    return Place(doc.text[start:end], country, None, None, "region")
+
+
+def _likely(doc: Doc, mentions: Mentions, quantity: Quantity, owner: Actor | None) -> str | None:
+    """The state of a place that no list knows, where the sentence leaves one.
+
+    Soldiers and arms are told of abroad, where another state is named; all else is at home.
+    """
+    a, b = doc.sentences[doc.sentence_of[quantity.start]]
+    words = doc.words[a:b]
+    proper = (w.i for w in words if w.text[:1].isupper() and not _is_made(doc, w.i))
+    named = {each.country for i in proper for each in holders.countries(mentions, i)} - NOWHERE
+    if owner and owner.country in named and len(named) > 1:
+        if not counted.is_force(doc, mentions, quantity):
+            return owner.country if counted.is_local(doc, mentions, quantity) else None
+        named -= {owner.country}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _is_made(doc: Doc, i: int) -> bool:
+    """ "U.S.-made", "British-led"."""
+    return doc.text[doc.words[i].end : doc.words[i].end + 1] == "-"
+
+
+def _carried(
+    doc: Doc,
+    mentions: Mentions,
+    dated: Sequence[Dated],
+    quantity: Quantity,
+    told: Sequence[Range],
+) -> Place | None:
+    """Where the sentence before tells of, or the dateline, or where who speaks for a town is."""
+    if quantity.unit in counted.MEASURED:
         return None
-    return Place(doc.text[a:b], country, None, None, "country" if whole else "region")
-
-
-def _country(doc: Doc, mentions: Located, i: int) -> str | None:
-    """The state that the place lies in, by its name, else by whose it is."""
-    located = getattr(mentions, "located", None)
-    actors = [*(located(i) if located else ()), *mentions.resolve(i)]
-    actors += list(owners.possessors(doc, mentions, i))
-    return next((actor.country for actor in actors if actor.country), None)
-
-
-def _receiver(doc: Doc, mentions: Located, quantity: Quantity) -> Place | None:
-    """Who gets it: "sold X 300 drones", "gave 20 tanks to X"."""
-    verb = _giving(doc, quantity)
-    if verb is None:
+    sentence = doc.sentence_of[quantity.start]
+    if sentence:
+        spots, before = Spots(doc, mentions, dated), doc.sentences[sentence - 1]
+        found = next((each for i in range(*before) if (each := spots.at(i))), None)
+        if found:
+            return found
+    if counted.is_force(doc, mentions, quantity):
         return None
-    for child in doc.children[verb]:
-        if child == quantity.noun or any(c == child for c in (quantity.start, quantity.end - 1)):
+    return _of_voice(doc, mentions, told) or _dateline(doc, mentions)
+
+
+def _of_voice(doc: Doc, mentions: Mentions, told: Sequence[Range]) -> Place | None:
+    """ "..., Beirut's governor said"."""
+    for a, b in told:
+        if not any(doc.words[i].lemma.lower() in _LOCAL_VOICES for i in range(a, b)):
             continue
-        to = doc.words[child].deprel == "obl" and case_of(doc, child) == "to"
-        named = doc.words[child].deprel == "obj" and doc.words[child].upos == "PROPN"
-        given = doc.words[child].deprel == "iobj" or to or (named and child == verb + 1)
-        if given and (place := _of(mentions.resolve(child))):
+        for i in range(a, b):
+            if states := [s for s in mentions.located(i) if s.country not in NOWHERE]:
+                entry = mentions.entry(i)
+                if entry is None or entry.kind == "capital":
+                    return Place(doc.words[i].text, states[0].country, None, None, "region")
+    return None
+
+
+def _dateline(doc: Doc, mentions: Mentions) -> Place | None:
+    """ "VILNIUS, Oct 9 - ..."."""
+    for i in range(min(_DATELINE, len(doc.words))):
+        if not doc.words[i].text.isupper():
+            return None
+        if found := _of(tuple(holders.countries(mentions, i))):
+            return found
+    return None
+
+
+# -- by who has, gets or does it -----------------------------------------------------------------
+
+
+def _at_home(doc: Doc, quantity: Quantity, owner: Actor | None) -> Place | None:
+    """Where its owner is: land, dwellings, voters, what a stockpile holds."""
+    if owner is None or owner.country is None or owner.country in NOWHERE:
+        return None
+    if not (_is_at_home(doc, quantity) or _on_shore(doc, quantity)):
+        return None
+    return Place(owner.text, owner.country, None, None, "country")
+
+
+def _is_at_home(doc: Doc, quantity: Quantity) -> bool:
+    if _is_fighting_for(doc, quantity) or quantity.is_area:
+        return True
+    verb, top = holders.governor(doc, quantity.noun)
+    subject = frames.subject(doc, verb) if verb is not None else None
+    around = [i for i in (quantity.noun, top, subject) if i is not None]
+    around += [c for c in doc.children[quantity.noun] if doc.words[c].deprel in _INNER]
+    if verb is not None:
+        around += [c for c in doc.children[verb] if doc.words[c].deprel == "obj"]
+    return any(doc.words[i].lemma.lower() in _AT_HOME for i in around)
+
+
+def _is_fighting_for(doc: Doc, quantity: Quantity) -> bool:
+    """ "X's gangs number 12,000 fighters": what somebody amounts to at home."""
+    head = doc.words[doc.words[quantity.noun].head]
+    if not head.text.lower().startswith("number"):
+        return False
+    own = (doc.words[c].lemma.lower() for c in doc.children[head.i])
+    return any(lemma in _AT_HOME for lemma in own)
+
+
+def _on_shore(doc: Doc, quantity: Quantity) -> bool:
+    """ "deployed 400 of them on the coast": its own."""
+    _, b = doc.sentences[doc.sentence_of[quantity.start]]
+    found = (i for i in range(quantity.end, b) if doc.words[i].lemma.lower() in _SHORES)
+    return any(case_of(doc, i) in ("on", "in", "off") and len(doc.children[i]) == 2 for i in found)
+
+
+def _along(doc: Doc, mentions: Mentions, quantity: Quantity) -> Place | None:
+    """ "A stretch of X's frontier is guarded by 2,700 officers", "a 40-km stretch of it"."""
+    verb, top = holders.governor(doc, quantity.noun)
+    subject = frames.subject(doc, verb) if verb is not None else None
+    above = doc.words[quantity.noun].head
+    for i in (i for i in (subject, top, above) if i is not None):
+        for child in (i, *doc.children[i]):
+            if doc.words[child].lemma.lower() in AREAS:
+                return _of(tuple(holders.possessors(doc, mentions, child)))
+    return None
+
+
+def _refuge(doc: Doc, mentions: Mentions, quantity: Quantity) -> Place | None:
+    """ "X gave asylum to 85 Afghans": over there."""
+    verb, _ = holders.governor(doc, quantity.noun)
+    if verb is None or doc.words[verb].lemma.lower() not in ("give", "grant", "offer"):
+        return None
+    if not any(doc.words[c].lemma.lower() in _REFUGE for c in doc.children[verb]):
+        return None
+    subject = frames.subject(doc, verb)
+    return None if subject is None else _of(mentions.resolve(subject))
+
+
+def _receiver(doc: Doc, mentions: Mentions, quantity: Quantity) -> Place | None:
+    """Who gets it: "sold X 300 drones", "gave 20 tanks to X", "the release of $1bn to X"."""
+    giving = _giving(doc, quantity)
+    if giving is None:
+        return None
+    inside = range(quantity.start, quantity.end)
+    for child in (*doc.children[giving], *doc.children[quantity.noun]):
+        if child == quantity.noun or child in inside:
+            continue
+        word = doc.words[child]
+        to = word.deprel.split(":")[0] in ("obl", "nmod") and case_of(doc, child) == "to"
+        named = word.deprel == "obj" and word.upos == "PROPN" and child == giving + 1
+        given = word.deprel == "iobj" or to or named
+        if given and (place := _of([*mentions.resolve(child), *mentions.located(child)])):
             return place
-    name = verb + 1
+    name = giving + 1
     following = doc.words[name] if name < len(doc.words) else None
     if following and following.upos == "PROPN" and following.deprel in ("compound", "nmod"):
         return _of(mentions.resolve(name))
@@ -291,25 +310,25 @@ def _receiver(doc: Doc, mentions: Located, quantity: Quantity) -> Place | None:
 
 
 def _giving(doc: Doc, quantity: Quantity) -> int | None:
-    """The verb of giving whose object it is, "and Y 20 million" being of the one before."""
-    verb, _ = owners.governor(doc, quantity.noun)
-    if verb is None or doc.words[verb].lemma.lower() not in owners.GIVING:
-        return None
-    return verb
+    """The verb or noun of giving that it is the object of ("the release of $1bn to X")."""
+    verb, _ = holders.governor(doc, quantity.noun)
+    if verb is not None and doc.words[verb].lemma.lower() in holders.GIVING:
+        return verb
+    above = doc.words[quantity.noun].head
+    return above if doc.words[above].lemma.lower() in holders.GIFTS else None
 
 
-def _doer(doc: Doc, mentions: Located, quantity: Quantity, verbs: frozenset[str]) -> Place | None:
+def _doer(doc: Doc, mentions: Mentions, quantity: Quantity, verbs: frozenset[str]) -> Place | None:
     """ "X intercepted 84 drones", "X took in 200 people": over there."""
-    verb, top = owners.governor(doc, quantity.noun)
-    if verb is None or quantity.unit in MONEY or doc.words[verb].lemma.lower() not in verbs:
+    verb, top = holders.governor(doc, quantity.noun)
+    if verb is None or doc.words[verb].lemma.lower() not in verbs:
         return None
     subject = frames.subject(doc, verb)
     if subject is None or subject == top:
         return None
-    actors = (*mentions.resolve(subject), *owners.possessors(doc, mentions, subject))
-    return _of(actors)
+    return _of([*mentions.resolve(subject), *holders.possessors(doc, mentions, subject)])
 
 
 def _of(actors: Sequence[Actor]) -> Place | None:
-    named = (actor for actor in actors if actor.country)
+    named = (actor for actor in actors if actor.country and actor.country not in NOWHERE)
     return next((Place(a.text, a.country, None, None, "country") for a in named), None)

@@ -3,48 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from forewarn.coding import coins
 from forewarn.coding.cues import words
 from forewarn.language.doc import Doc, Word
 
-CURRENCIES = {
-    "us$": "USD", "$": "USD", "usd": "USD", "dollar": "USD", "€": "EUR", "eur": "EUR",
-    "euro": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "¥": "JPY", "yen": "JPY",
-    "nz$": "NZD", "a$": "AUD", "c$": "CAD", "hk$": "HKD",
-    "₽": "RUB", "rub": "RUB", "ruble": "RUB", "rouble": "RUB", "₴": "UAH", "uah": "UAH",
-    "hryvnia": "UAH", "hryvnya": "UAH", "zloty": "PLN", "zlotys": "PLN", "pln": "PLN",
-    "yuan": "CNY", "renminbi": "CNY", "shekel": "ILS", "lari": "GEL", "tenge": "KZT", "dram": "AMD",
-    "manat": "AZN", "forint": "HUF", "koruna": "CZK", "naira": "NGN", "rand": "ZAR", "baht": "THB",
-    "dong": "VND", "hryvnias": "UAH", "aud": "AUD", "cad": "CAD", "rm": "MYR", "ringgit": "MYR",
-    "rupiah": "IDR", "birr": "ETB", "zł": "PLN",
-    "dirham": "AED", "rufiyaa": "MVR", "taka": "BDT", "won": "KRW",
-    "franc": "CHF", "krona": "SEK", "kronor": "SEK", "lira": "TRY",
-}  # fmt: skip
-# Coins of several states, by the adjective before them.
-OF_STATES = {
-    "australian dollar": "AUD", "canadian dollar": "CAD", "zealand dollar": "NZD",
-    "taiwan dollar": "TWD", "singapore dollar": "SGD", "kong dollar": "HKD",
-    "egyptian pound": "EGP", "syrian pound": "SYP", "lebanese pound": "LBP",
-    "sudanese pound": "SDG", "norwegian krone": "NOK", "danish krone": "DKK",
-    "norwegian kroner": "NOK", "danish kroner": "DKK", "icelandic krona": "ISK",
-    "czech crown": "CZK", "swedish crown": "SEK", "norwegian crown": "NOK", "danish crown": "DKK",
-    "indian rupee": "INR", "pakistani rupee": "PKR", "iranian rial": "IRR", "moldovan leu": "MDL",
-    "romanian leu": "RON", "moldovan lei": "MDL", "romanian lei": "RON", "mexican peso": "MXN",
-    "argentine peso": "ARS", "philippine peso": "PHP", "serbian dinar": "RSD",
-    "iraqi dinar": "IQD", "bulgarian lev": "BGN", "bulgarian leva": "BGN", "turkish lira": "TRY",
-    "russian ruble": "RUB", "russian rouble": "RUB", "belarusian ruble": "BYN",
-    "belarusian rouble": "BYN", "brazilian real": "BRL", "korean won": "KRW",
-}  # fmt: skip
-MONEY = frozenset(CURRENCIES.values()) | frozenset(OF_STATES.values())
+Named = Callable[[int], tuple[str, ...]]
+"""The states and bodies, by their codes, that a word names."""
+
+
+def nobody(_: int) -> tuple[str, ...]:
+    """Names nobody: for texts whose names are not looked up."""
+    return ()
+
+
 MEASURES = {
     "kilometre": "km", "kilometer": "km", "km": "km", "kms": "km", "metre": "m", "meter": "m",
     "mile": "miles", "ton": "tonnes", "tonne": "tonnes", "tons": "tonnes", "kg": "kg",
     "kilogram": "kg", "percent": "%", "percentage": "%", "hectare": "hectares",
 }  # fmt: skip
+_POWERS = words("square cubic nautical")
 STRONG = re.compile(r"[-\s]strong\b")
 HYPHENED = re.compile(r"-(?P<unit>kilomet(?:er|re)|km|mile|met(?:er|re)|ton|tonne|percent)\b")
 _UNCOUNTED = words(
-    """other others thing way time point question issue topic area side party country state
+    """other others thing way point question issue topic area side party country state
     leader president minister step half part end case moment reason hand direction
     occasion example type kind meeting page paragraph problem priority task goal"""
 )
@@ -52,43 +35,64 @@ _HYPHENS = re.compile(r"[\w'’]+(?:-[\w'’]+)*$")
 _JOINED = re.compile(r"(?:-\w+)+")
 SUFFERED = words("dead wounded injured missing killed homeless displaced")
 """What becomes of people, counted without them: "41,000 dead"."""
-_TIMES = words("second minute hour day week month year decade century")
+_SPANS = words("second minute hour day week month year decade century")
 
 
-def of(doc: Doc, noun: int, *, scaled: bool = False) -> str | None:
+def of(doc: Doc, noun: int, named: Named = nobody, *, scaled: bool = False) -> str | None:
     """The unit that the noun names; None for what is only counted off ("two points").
 
     `scaled` says that the number is of thousands and more.
     """
     word = doc.words[noun]
     lemma, text = word.lemma.lower(), word.text.lower()
-    before = doc.words[noun - 1].text.lower() if noun else ""
-    for form in (lemma, text):
-        if unit := OF_STATES.get(f"{before} {form}"):
-            return unit
-    for table in (CURRENCIES, MEASURES):
-        if unit := table.get(text) or table.get(lemma):
-            square = any(doc.words[c].lemma.lower() == "square" for c in doc.children[noun])
-            return f"square {unit}" if square else unit
-    if lemma in _TIMES or not text[0].isalpha() or not _is_thing(doc, word):
+    if unit := _money(doc, noun, named):
+        return unit
+    if unit := MEASURES.get(text) or MEASURES.get(lemma):
+        powers = (doc.words[c].lemma.lower() for c in doc.children[noun])
+        power = next((each for each in powers if each in _POWERS), None)
+        return f"{power} {text}" if power else unit
+    if lemma in _SPANS or not text[0].isalpha() or not _is_thing(doc, word, named):
         return None
     if lemma in _UNCOUNTED and not scaled:
         return None
-    return " ".join([*_before(doc, noun), _whole(doc, noun)])
+    return " ".join([*_before(doc, noun, named), _whole(doc, noun)])
 
 
-def _is_thing(doc: Doc, word: Word) -> bool:
-    """A noun, or a name of many ("Syrians", "Eurofighters")."""
+def coin(doc: Doc, noun: int) -> str | None:
+    """The coin that the noun names."""
+    word = doc.words[noun]
+    return coins.load().known(word.lemma.lower(), word.text.lower(), word.text.lower().rstrip("s"))
+
+
+def _money(doc: Doc, noun: int, named: Named) -> str | None:
+    """The code of the coin: of the state named right before it, else the usual one."""
+    word = doc.words[noun]
+    if code := coins.SIGNS.get(word.text.lower()):
+        return code
+    if word.text.isupper() and word.text in coins.load().codes:
+        return word.text
+    name = coin(doc, noun)
+    if name is None or word.upos not in ("NOUN", "PROPN", "SYM"):
+        return None
+    beside = (*doc.children[noun], *((noun - 1,) if noun else ()))
+    states = (state for i in beside if i < noun for state in named(i))
+    return coins.load().code(name, states)
+
+
+def _is_thing(doc: Doc, word: Word, named: Named) -> bool:
+    """A noun, a name of many ("Syrians", "Eurofighters") or of a people ("Sudanese")."""
     many = "Number=Plur" in word.feats or _whole(doc, word.i).endswith("s")
     people = word.text.lower() in SUFFERED
-    return people or word.upos in ("NOUN", "SYM") or (word.upos == "PROPN" and many)
+    if people or word.upos in ("NOUN", "SYM"):
+        return True
+    return word.upos in ("PROPN", "ADJ") and (many or bool(named(word.i)))
 
 
-def _before(doc: Doc, noun: int) -> list[str]:
+def _before(doc: Doc, noun: int, named: Named) -> list[str]:
     """The nouns and types right before the noun ("artillery shells", "Mi-8 helicopters")."""
     found: list[str] = []
     i = noun - 1
-    while i >= 0 and (start := _part(doc, i, noun)) is not None and _is_kind(doc, start, i):
+    while i >= 0 and (start := _part(doc, i, noun)) is not None and _is_kind(doc, start, i, named):
         found.insert(0, doc.text[doc.words[start].start : doc.words[i].end].lower())
         i = start - 1
     return found if doc.words[noun].upos != "PROPN" else []
@@ -104,14 +108,14 @@ def _part(doc: Doc, last: int, noun: int) -> int | None:
     return start if joined else None
 
 
-def _is_kind(doc: Doc, start: int, last: int) -> bool:
+def _is_kind(doc: Doc, start: int, last: int, named: Named) -> bool:
     """Whether the words are a kind of thing ("Leopard", "S-300") and no state, body or person."""
     if any(char.isdigit() for i in range(start, last + 1) for char in doc.words[i].text):
         return True
     if doc.words[last].upos == "NOUN":
         return True
-    named = any(n.label != "MISC" and n.start <= start < n.end for n in doc.names)
-    return doc.words[last].upos == "PROPN" and not named and last != 0
+    someone = any(n.label in ("LOC", "PER") and n.start <= start < n.end for n in doc.names)
+    return doc.words[last].upos == "PROPN" and not someone and not named(last)
 
 
 def _whole(doc: Doc, noun: int) -> str:
