@@ -128,7 +128,7 @@ def test_relative_dates_hang_on_the_publication_day(
     [
         "in recent days", "the next day", "in the 1990s", "more than two years ago", "he may march",
         "31 February 2021", "03/04/2021", "Black Friday", "winter 2021", "1,900 soldiers",
-        "in 1,914 places", "on Fridays", "room 2021", "", "29 February",
+        "in 1,914 places", "on Fridays", "room 2021", "", "29 February", "in Mayotte",
     ],
 )  # fmt: skip
 def test_what_no_calendar_settles_is_no_date(text: str) -> None:

@@ -61,16 +61,31 @@ def find(doc: Doc, published: str | None) -> tuple[Dated, ...]:
 def _spans(text: str, context: moments.Context) -> Iterator[tuple[int, int, When | None]]:
     """The characters and the days of each match; where two overlap, the earlier pattern's."""
     covered = bytearray(len(text))
+    windows = _windows(text)
     for pattern, resolve in _GRAMMAR:
-        for match in pattern.finditer(text):
+        for match in (each for a, b in windows for each in pattern.finditer(text, a, b)):
             start, end = match.span("date")
-            if any(covered[start:end]):
+            if 1 in covered[start:end]:
                 continue
             covered[start:end] = b"\1" * (end - start)
             try:
                 yield start, end, resolve(match, context)
             except (ValueError, OverflowError):
                 continue  # the calendar has no such day
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches of characters around what every date holds: the grammar is tried only there."""
+    found: list[tuple[int, int]] = []
+    plain = text.lower()
+    if len(plain) != len(text):
+        return [(0, len(text))]
+    for match in _ANCHOR.finditer(plain):
+        start, end = max(0, match.start() - _REACH), match.end() + _REACH
+        if found and start <= found[-1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
 
 
 def _published_day(published: str | None) -> date | None:
@@ -83,8 +98,8 @@ def _published_day(published: str | None) -> date | None:
 # The grammar: earlier patterns win; the group "date" is what the date covers
 
 _MONTH = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    "|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    "(?:(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _CLEAR_MONTH = "(?:January|February|July|September|October|November|December)"
@@ -104,6 +119,17 @@ _IN = (
 _UNIT = "(?P<unit>week(?:end)?|month|quarter|year|spring|summer|autumn|fall|winter)"
 _COUNT = rf"(?P<count>[0-9]{{1,3}}|(?i:{'|'.join(moments.SMALL)}))"
 _VAGUE = "(?P<vague>(?i:more than|less than|over|under|almost|nearly|about|around|some) )?"
+
+
+# What every date holds, in lower case; and by how much it may begin before or go on behind that
+# ("throughout the beginning of the year", "2021 per cent").
+_ANCHOR = re.compile(
+    r"[0-9]|day|week|month|quarter|year|night|morning|afternoon|evening|tomorrow|spring|summer"
+    r"|autumn|fall|winter|jan(?:uary)?\b|feb(?:ruary)?\b|mar(?:ch)?\b|apr(?:il)?\b|may\b"
+    r"|june?\b|july?\b|aug(?:ust)?\b|sept?(?:ember)?\b|oct(?:ober)?\b|nov(?:ember)?\b"
+    r"|dec(?:ember)?\b"
+)
+_REACH = 48
 
 
 def _rule(
