@@ -83,7 +83,7 @@ def _examples(doc: Doc, labels: dict[str, Any], complete: bool) -> Iterator[Exam
         for event in labels.get("events") or ():
             _add_event(example, doc, start, end, event)
         for mark in labels.get("status") or ():
-            words = _words(doc, start, end, mark["on"], mark.get("nth", 1))
+            words = words_of(doc, start, end, mark["on"], mark.get("nth", 1))
             if words:
                 example.statuses[_carrier(doc, words) - start] = STATUSES.index(mark["is"])
         for said in labels.get("statements") or ():
@@ -96,7 +96,7 @@ def _teaches(example: Example) -> bool:
 
 
 def _add_event(example: Example, doc: Doc, start: int, end: int, event: dict[str, Any]) -> None:
-    words = _words(doc, start, end, event["on"].split("…")[0], event.get("nth", 1))
+    words = words_of(doc, start, end, event["on"].split("…")[0], event.get("nth", 1))
     if not words:
         return
     carrier = _carrier(doc, words) - start
@@ -111,14 +111,14 @@ def _add_event(example: Example, doc: Doc, start: int, end: int, event: dict[str
 
 
 def _add_statement(example: Example, doc: Doc, start: int, end: int, said: dict[str, Any]) -> None:
-    content = _words(doc, start, end, said.get("content") or "", 1)
-    cue = _words(doc, start, end, said.get("cue") or "", 1)
+    content = words_of(doc, start, end, said.get("content") or "", 1)
+    cue = words_of(doc, start, end, said.get("cue") or "", 1)
     if content:
         words = sorted({i - start for i in [*content, *cue]})
         example.kinds.append((words, KINDS.index(said["kind"])))
 
 
-def _words(doc: Doc, start: int, end: int, text: str, nth: int) -> list[int]:
+def words_of(doc: Doc, start: int, end: int, text: str, nth: int) -> list[int]:
     """The words of the sentence that the text covers, where it stands for the `nth` time."""
     at = labelled.place_of(doc.text, text, nth) if text.strip() else None
     if at is None:
@@ -137,7 +137,7 @@ def _heads(doc: Doc, start: int, end: int, side: str | None) -> list[int]:
     """The words that head the actors' texts, counted within the sentence."""
     heads = []
     for text, _, _ in labelled.actors(side):
-        words = _words(doc, start, end, text, 1)
+        words = words_of(doc, start, end, text, 1)
         if words:
             inside = set(words)
             top = (i for i in words if doc.words[i].head == i or doc.words[i].head not in inside)

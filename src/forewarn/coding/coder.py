@@ -25,6 +25,7 @@ from forewarn.coding.mentions import Mentions
 from forewarn.coding.places import Lookup, Places
 from forewarn.coding.reasons import Reasons
 from forewarn.coding.senses import Senses
+from forewarn.coding.statements import Made
 from forewarn.language.doc import Doc
 from forewarn.packs import places as gazetteer
 from forewarn.packs.pack import Pack
@@ -81,12 +82,18 @@ class Coder:
         read = self._read(doc, report)
         senses = Senses(read.doc)
         done = events.explained(read.doc, report, read.mentions, self.lexicon, read.setting)
-        said = statements.explained(read.doc, report, read.mentions, read.said)
         return (
             *(reasons.of_event(event, why, read.doc, senses) for event, why in done),
-            *(reasons.of_statement(one, source, read.doc) for one, source in said),
+            *(reasons.of_statement(each, read.doc) for each in self._made(read, report)),
             *(reasons.of_measurement(each) for each in self._measurements(read, report)),
         )
+
+    def made(self, doc: Doc, report: Report) -> list[Made]:
+        """The statements of a report, each with what it was made of."""
+        return self._made(self._read(doc, report), report)
+
+    def _made(self, read: _Read, report: Report) -> list[Made]:
+        return statements.explained(read.doc, report, read.mentions, read.said)
 
     def _read(self, doc: Doc, report: Report) -> _Read:
         doc = self.lexicon.forms.corrected(doc)

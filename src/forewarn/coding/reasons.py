@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from forewarn.coding.attribution import Attribution
 from forewarn.coding.senses import Senses
+from forewarn.coding.statements import Made
 from forewarn.coding.why import Alternative, Why
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Event, Measurement, Place, Statement, When
@@ -44,10 +44,13 @@ def of_event(event: Event, why: Why, doc: Doc, senses: Senses) -> Reasons:
     return Reasons(event, _said(lines), tuple(others)[:MOST_ALTERNATIVES])
 
 
-def of_statement(statement: Statement, said: Attribution, doc: Doc) -> Reasons:
+def of_statement(made: Made, doc: Doc) -> Reasons:
     """The reasons of a statement, made of what somebody is said to say."""
+    statement, said = made.statement, made.said
+    likely = ", ".join(f"{kind} {share:.2f}" for kind, share in made.tenor.likely)
     lines = [
-        ("kind", f"{statement.kind}, {_kind_by(statement, said)}"),
+        ("kind", f"{statement.kind}, {_kind_by(made)}"),
+        ("statement head", likely),
         ("speaker", _side(statement.speaker, _at(doc, said.speaker, "of the cue's source"))),
         ("addressee", _side(statement.addressee, _at(doc, said.addressee, "of the cue"))),
         ("quoted", statement.quoted),
@@ -106,10 +109,14 @@ def _circumstances(date: When | None, place: Place | None) -> list[Line]:
     return [("date", when), ("place", where)]
 
 
-def _kind_by(statement: Statement, said: Attribution) -> str:
-    if said.entry.kind == statement.kind and statement.cue:
+def _kind_by(made: Made) -> str:
+    statement, tenor = made.statement, made.tenor
+    if made.said.entry.kind == statement.kind and statement.cue and tenor.by == "cue":
         return f"which the cue “{statement.cue}” says"
-    return "by its words" + (f"; the cue “{statement.cue}” leaves it open" if statement.cue else "")
+    opened = f"; the cue “{statement.cue}” leaves it open" if statement.cue else ""
+    if tenor.by == "head":
+        return f"by the statement head (the rules alone: {tenor.rules}){opened}"
+    return "by its words" + opened
 
 
 def _at(doc: Doc, i: int | None, what: str) -> str:

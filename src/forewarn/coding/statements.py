@@ -10,12 +10,13 @@ own; a longer quotation one for each piece.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from dataclasses import dataclass
 
-from forewarn.coding import addressees, clauses, conditions, cues, frames, kinds
+from forewarn.coding import addressees, conditions, cues, frames, tenors
 from forewarn.coding.attribution import Attribution, Resolver
 from forewarn.coding.frames import Range
 from forewarn.coding.nesting import Nesting
+from forewarn.coding.tenors import Tenor
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Evidence, Report, Statement, StatementKind, identify
 
@@ -37,6 +38,16 @@ UNKNOWN_WORDS = 12
 """An unknown speaker is kept with at most so many words of his description."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A statement with the attribution and the words of the content that it was made of."""
+
+    statement: Statement
+    said: Attribution
+    content: tuple[Range, ...]
+    tenor: Tenor
+
+
 def find(
     doc: Doc, report: Report, mentions: Resolver, attributions: Sequence[Attribution]
 ) -> tuple[Statement, ...]:
@@ -46,26 +57,26 @@ def find(
     those of `attribution.find`. A statement of several speakers is given once for each.
     """
     found = explained(doc, report, mentions, attributions)
-    return tuple(statement for statement, _ in found)
+    return tuple(made.statement for made in found)
 
 
 def explained(
     doc: Doc, report: Report, mentions: Resolver, attributions: Sequence[Attribution]
-) -> list[tuple[Statement, Attribution]]:
-    """The statements of `find`, each with the attribution that it was made of."""
+) -> list[Made]:
+    """The statements of `find`, each with what it was made of."""
     nesting = Nesting(doc, attributions)
-    made = [
-        (statement, each)
+    found = [
+        made
         for each in attributions
         if _is_said(doc, each) and not _repeats(each, nesting)
-        for statement in _statements(doc, report, mentions, each, nesting)
+        for made in _statements(doc, report, mentions, each, nesting)
     ]
-    unique = {statement.id: (statement, each) for statement, each in made}
+    unique = {made.statement.id: made for made in found}
     return sorted(unique.values(), key=_place)
 
 
-def _place(made: tuple[Statement, Attribution]) -> tuple[int, str, str]:
-    statement = made[0]
+def _place(made: Made) -> tuple[int, str, str]:
+    statement = made.statement
     return statement.evidence[0].start, statement.text, statement.id
 
 
@@ -166,24 +177,26 @@ def _statements(
     mentions: Resolver,
     each: Attribution,
     nesting: Nesting,
-) -> Iterator[Statement]:
+) -> Iterator[Made]:
     speakers = _speakers(doc, each)
     if not speakers:
         return
     for spans in _pieces(doc, each):
         named = addressees.told(doc, mentions, each)
         condition = _condition(doc, each, spans)
-        kind = _kind(doc, mentions, each, spans, nesting, condition)
-        if each.turn and not each.headline and not _worth_keeping(doc, kind, spans, each):
+        ruled = tenors.by_rules(doc, mentions, each, spans, nesting, condition)
+        if not _worth_keeping(doc, ruled.kind, each):
             continue
-        if not each.entry.spoken and kind in ("other", "assessment"):
+        tenor = tenors.by_head(doc, each, spans, ruled)
+        if not _worth_keeping(doc, tenor.kind, each):
             continue
         text = _content_text(doc, each, spans, nesting)
         if not text:
             continue
         for speaker in speakers:
-            to = addressees.find(doc, mentions, each, kind, named, speaker, nesting)
-            yield _record(doc, report, each, spans, condition, speaker, to, kind, text)
+            to = addressees.find(doc, mentions, each, tenor.kind, named, speaker, nesting)
+            made = _record(doc, report, each, spans, condition, speaker, to, tenor.kind, text)
+            yield Made(made, each, spans, tenor)
 
 
 def _pieces(doc: Doc, each: Attribution) -> Iterator[tuple[Range, ...]]:
@@ -208,94 +221,12 @@ def _pieces(doc: Doc, each: Attribution) -> Iterator[tuple[Range, ...]]:
         yield tuple(group)
 
 
-def _worth_keeping(
-    doc: Doc, kind: StatementKind, spans: Sequence[Range], each: Attribution
-) -> bool:
-    long = (
-        doc.sentence_of[each.content[0][1] - 1] - doc.sentence_of[each.content[0][0]] >= LONG_TURN
-    )
-    return kind in _STRONG or (kind != "other" and not long)
-
-
-def _kind(
-    doc: Doc,
-    mentions: Resolver,
-    each: Attribution,
-    spans: Sequence[Range],
-    nesting: Nesting,
-    condition: Range | None,
-) -> StatementKind:
-    cue = each.entry.kind
-    text = _text(doc, (spans[0][0], spans[-1][1]))
-    words = doc.words
-    negated = any(
-        words[c].lemma.lower() in _NOT
-        for c in doc.children[each.head]
-        if not each.turn and c < each.head
-    )
-    lemma = words[each.head].lemma.lower()
-    if negated:
-        return {"refusal": "assessment", "denial": "other"}.get(cue or "", "refusal")  # type: ignore[return-value]
-    if lemma in ("want", "wish", "need") and each.content:
-        return "demand" if _is_other(doc, each, spans) else "other"
-    if lemma == "expect" and _is_expected(doc, mentions, each):
-        return "demand"
-    if lemma == "suggest" and kinds.by_gerund(text):
-        return "offer"
-    if cue is None and (own := _performed(each, spans, nesting)):
-        return own
-    clause = any("VerbForm=Fin" in words[i].feats for a, b in spans for i in range(a, b))
-    direct = each.quoted == "direct" or each.headline
-    return kinds.of(
-        cue,
-        text,
-        conditional=condition is not None,
-        clause=clause,
-        direct=direct,
-        provoked=clauses.provokes(doc, condition),
-        lemma=lemma,
-        clauses=clauses.read(doc, spans, direct, _sides(doc, mentions, each)),
-    )
-
-
-def _sides(doc: Doc, mentions: Resolver, each: Attribution) -> clauses.Whose:
-    """Whether a noun phrase is the speaker's own side ("the US would support Ukraine")."""
-    own = {actor.country for actor in each.actors if actor.country}
-
-    def whose(i: int) -> Literal["own", "foreign", ""]:
-        actors = [*mentions.resolve(i)]
-        for child in doc.children[i]:
-            if doc.words[child].deprel in ("nmod:poss", "amod", "compound"):
-                actors += mentions.resolve(child)
-        countries = {actor.country for actor in actors if actor.country}
-        if not countries or not own:
-            return ""
-        return "own" if countries & own else "foreign"
-
-    return whose
-
-
-def _is_other(doc: Doc, each: Attribution, spans: Sequence[Range]) -> bool:
-    """Whether what is wanted is that somebody else acts ("wants NATO to …")."""
-    objects = [c for c in doc.children[each.head] if doc.words[c].deprel in ("obj", "nsubj:outer")]
-    acts = [c for c in doc.children[each.head] if doc.words[c].deprel in ("xcomp", "ccomp")]
-    return bool(objects and acts)
-
-
-def _is_expected(doc: Doc, mentions: Resolver, each: Attribution) -> bool:
-    """ "expects Vilnius to release them": somebody known is to act, not something to happen."""
-    children = [c for c in doc.children[each.head] if doc.words[c].deprel == "obj"]
-    acts = any(doc.words[c].deprel in ("xcomp", "ccomp") for c in doc.children[each.head])
-    return acts and any(actor.country for c in children for actor in mentions.resolve(c))
-
-
-def _performed(each: Attribution, spans: Sequence[Range], nesting: Nesting) -> StatementKind | None:
-    """The kind of what the speaker does in so many words ("we call on …", "I promise …")."""
-    for other in nesting.inside(spans):
-        own = other is not each and other.entry.spoken and set(other.actors) & set(each.actors)
-        if own and other.entry.kind not in (None, "assessment"):
-            return other.entry.kind
-    return None
+def _worth_keeping(doc: Doc, kind: StatementKind, each: Attribution) -> bool:
+    """Of a transcript, and of what is only thought, not everything is a statement."""
+    if each.turn and not each.headline:
+        first, last = (doc.sentence_of[i] for i in (each.content[0][0], each.content[0][1] - 1))
+        return kind in _STRONG or (kind != "other" and last - first < LONG_TURN)
+    return each.entry.spoken or kind not in ("other", "assessment")
 
 
 def _condition(doc: Doc, each: Attribution, spans: Sequence[Range]) -> Range | None:
@@ -305,8 +236,7 @@ def _condition(doc: Doc, each: Attribution, spans: Sequence[Range]) -> Range | N
         return frames.trim(doc, (found[0], min(found[1], last)))
     if each.turn:
         return None
-    a, b = doc.sentences[doc.sentence_of[each.head]]
-    return conditions.find(doc, [(a, b)]) if len(each.content) == 1 else None
+    return conditions.beside(doc, each.head, spans) if len(each.content) == 1 else None
 
 
 def _content_text(doc: Doc, each: Attribution, spans: Sequence[Range], nesting: Nesting) -> str:
