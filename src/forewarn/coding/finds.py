@@ -162,18 +162,16 @@ class Finder:
         actor, recipient = self._home.settled(fit, actor, recipient)
         if not self._has_sides(fit, actor, recipient):
             return None
-        actor = actor if actor.actors else self._unseen(fit, recipient)
+        actor = actor if actor.actors else self._unseen(fit)
         return Found(fit, self._rule(fit, actor.actors), actor, recipient, fit.pattern.part)
 
-    def _unseen(self, fit: Fit, recipient: Side) -> Side:
+    def _unseen(self, fit: Fit) -> Side:
         """Armed people whom nobody knows, where a bomb killed: of the place that it lay in."""
         bomb = self._doers.unseen(fit)
         if bomb is None:
             return Side()
         scene = self._home.scene(fit)
-        countries = {a.country for a in recipient.actors if a.country}
-        country = scene[1] if scene else next(iter(countries)) if len(countries) == 1 else None
-        text = self.predicates.phrase(bomb)
+        text, country = self.predicates.phrase(bomb), scene[1] if scene else None
         return Side((Actor(text, country=country, sector="UAF"),), "whose bomb it was")
 
     def _speaking(self, fit: Fit, actor: Side) -> Side:
