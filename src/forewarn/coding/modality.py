@@ -26,6 +26,7 @@ MODALS: Final[dict[str, Status]] = {
 # With "have" and a participle: what did not come about, and what is only supposed.
 _UNREAL = frozenset(["would", "'d", "should", "ought"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "hardly", "no", "nowhere"])
+_NEITHER = frozenset(["neither", "nor"])
 _NOBODY = frozenset(["nobody", "none", "neither", "nothing", "no-one"])
 # "At no time", "under no circumstances": the noun under a negated preposition.
 _NO_WAY = frozenset(
@@ -124,6 +125,11 @@ def negated(doc: Doc, i: int) -> bool:
         particle = relation in ("advmod", "det", "neg", "cc:preconj") and lemma in _NEGATIONS
         if particle and not _is_only(doc, child):
             return True
+        verbal = doc.words[i].upos in ("VERB", "AUX", "ADJ")
+        if relation == "cc" and verbal and (lemma in _NEITHER or _is_all_but(doc, child, i)):
+            return True
+        if lemma == "yet" and "to" in marks(doc, i) and "aux" in _relations(doc, i):
+            return True  # "has yet to rule"
         verbal = doc.words[i].upos == "VERB"
         if relation == "advmod" and lemma in ("nearly", "almost") and verbal:
             return True
@@ -138,12 +144,24 @@ def negated(doc: Doc, i: int) -> bool:
 def _is_only(doc: Doc, i: int) -> bool:
     """ "not only … but also" negates nothing."""
     after = [w.lemma.lower() for w in doc.words[i + 1 : i + 2]]
-    return after in (["only"], ["just"], ["merely"])
+    return after in (["only"], ["just"], ["merely"], ["until"], ["till"])
+
+
+def _relations(doc: Doc, i: int) -> set[str]:
+    return {doc.words[c].deprel for c in doc.children[i]}
+
+
+def _is_all_but(doc: Doc, i: int, verb: int) -> bool:
+    """ "all but collided": it did not come to it."""
+    before = doc.words[i - 1].lemma.lower() if i else ""
+    return i < verb and before == "all" and doc.words[i].lemma.lower() == "but"
 
 
 def _is_nobody(doc: Doc, i: int) -> bool:
     """Whether the words headed at `i` are nobody and nothing ("no troops", "not a single X")."""
     word = doc.words[i]
+    if any(doc.words[c].lemma.lower() == "but" for k in doc.children[i] for c in doc.children[k]):
+        return False  # "nothing but a court can stop it"
     if word.lemma.lower() in _NOBODY or _has_no(doc, i):
         return True
     children = {doc.words[c].lemma.lower() for c in doc.children[i]}
@@ -168,10 +186,23 @@ def hedged(doc: Doc, i: int) -> bool:
 
 def asked(doc: Doc, word: Word) -> bool:
     """Whether the word heads a question."""
-    if word.head != word.i or word.upos not in ("VERB", "AUX", "ADJ"):
+    if word.deprel not in ("root", "parataxis") or word.upos not in ("VERB", "AUX", "ADJ"):
         return False
-    last = doc.sentences[doc.sentence_of[word.i]][1] - 1
-    return "?" in doc.words[last].text
+    start, end = doc.sentences[doc.sentence_of[word.i]]
+    if "?" not in doc.words[end - 1].text or any(_is_clause(doc, c) for c in doc.children[word.i]):
+        return False
+    first = doc.words[start].lemma.lower()
+    return first not in _REASONS or modal(doc, word.i) is not None
+
+
+def _is_clause(doc: Doc, i: int) -> bool:
+    """Whether a clause of its own follows ("You expelled ours; will you let them back?")."""
+    word = doc.words[i]
+    return word.deprel == "parataxis" and word.head < i and word.lemma.lower() not in _SPOKEN
+
+
+# "Why did we close the airspace?": it is closed.
+_REASONS = frozenset(["why", "how"])
 
 
 def inverted(doc: Doc, i: int) -> bool:
@@ -192,10 +223,10 @@ def to_come(doc: Doc, i: int) -> bool:
 
 def _is_due(doc: Doc, i: int) -> bool:
     """ "is due to resume", where the parser took "due to" for a preposition."""
-    words = doc.words
-    return any(
-        words[c].text.lower() == "due" and words[c].deprel == "mark" for c in doc.children[i]
-    )
+    due = [doc.words[c] for c in doc.children[i] if doc.words[c].text.lower() == "due"]
+    below = {doc.words[c].deprel for c in doc.children[i]}
+    noun = "cop" in below and "det" not in below  # "is due to vote"
+    return any(each.deprel == "mark" or (noun and each.deprel == "case") for each in due)
 
 
 def to_have_been(doc: Doc, i: int) -> bool:
