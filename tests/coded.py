@@ -7,6 +7,7 @@ from functools import cache
 from forewarn import language, packs
 from forewarn.coding import Coded, Coder, attribution
 from forewarn.coding.attribution import Attribution
+from forewarn.coding.statements import Made
 from forewarn.language import Doc
 from forewarn.records import Report, Statement
 
@@ -38,6 +39,11 @@ def report(text: str, published: str | None = PUBLISHED) -> Report:
 def code(text: str, published: str | None = PUBLISHED) -> Coded:
     """What the coder finds in the text."""
     return _coder().code(read(text), report(text, published))
+
+
+def made(text: str) -> list[Made]:
+    """The statements of the text, each with what it was made of."""
+    return _coder().made(read(text), report(text))
 
 
 def attributed(text: str) -> list[Attribution]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from coded import code, said
+from coded import made, said
 
 KINDS = [
     ("The minister said Lithuania would send engineers to Ukraine.", "commitment"),
@@ -23,9 +23,9 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("text", "kind"), KINDS)
-def test_kind(text: str, kind: str) -> None:
+def test_kind_by_rules(text: str, kind: str) -> None:
     """The clauses decide: who acts, whether it hurts or helps, in what mood and on what terms."""
-    assert max(code(text).statements, key=lambda each: len(each.text)).kind == kind
+    assert max(made(text), key=lambda each: len(each.statement.text)).tenor.rules == kind
 
 
 CONDITIONS = [
