@@ -17,11 +17,13 @@ from forewarn.coding.patterns import Fit
 from forewarn.coding.predicates import Predicates, Side
 from forewarn.coding.recipients import ABOUT_TROOPS
 from forewarn.coding.senses import Senses
-from forewarn.coding.sides import own, weighty
+from forewarn.coding.sides import DOERLESS, own, weighty
 from forewarn.records import Actor
 
 # From so likely on a word that no pattern fits carries an event of that type.
 SURE = 0.9
+# The same where a pattern of that type fits the word, but does not say who acts.
+AGREED = 0.7
 CARRYING = frozenset(["VERB", "NOUN", "ADJ"])
 # Below so likely a word carries no event, whatever pattern fits.
 DOUBTED = {"verb": 0.01, "adjective": 0.01, "noun": 0.3}
@@ -43,7 +45,8 @@ class Proposals:
 
     def joined(self, finds: list[Found]) -> Iterator[Found]:
         """The finds that are believed, their empty sides filled, and what the heads add."""
-        taken = set(self.predicates.fits) | {i for f in finds for i in f.fit.used}
+        taken = {i for f in finds for i in (f.fit.i, *f.fit.used)}
+        taken |= {i for i in self.predicates.fits if self._is_aside(i)}
         for found in finds:
             if self._believed(found):
                 likely = self.senses.share(found.fit.i, found.rule.type)
@@ -53,6 +56,11 @@ class Proposals:
             carrying = word.upos in CARRYING and doc.sentence_of[word.i] in spoken_of
             if carrying and word.i not in taken:
                 yield from self._proposed(word.i)
+
+    def _is_aside(self, i: int) -> bool:
+        """Whether the word tells a circumstance: a noun, or what was done before to a noun."""
+        word = self.predicates.doc.words[i]
+        return word.upos != "VERB" or word.deprel == "acl"
 
     def _spoken_of(self) -> set[int]:
         """The sentences that name somebody who acts in politics; the others are not read at all."""
@@ -77,14 +85,24 @@ class Proposals:
 
     def _proposed(self, i: int) -> Iterator[Found]:
         type_, _ = self.senses.type(i)
-        if (self.senses.share(i, type_) or 0) < SURE:
+        fit = self.predicates.fits.get(i)
+        agreed = fit is not None and fit.pattern.rule.type == type_
+        if (self.senses.share(i, type_) or 0) < (AGREED if agreed else SURE):
             return
-        word = self.predicates.doc.words[i]
-        pattern = Pattern("", word.lemma, "verb", Rule(type_, reciprocal=type_ in RECIPROCAL))
-        actor, recipient = self._sides(i, type_)
-        if any(weighty(a) for a in actor.actors):
+        if fit is None or not agreed:
+            word = self.predicates.doc.words[i]
+            pattern = Pattern("", word.lemma, "verb", Rule(type_, reciprocal=type_ in RECIPROCAL))
             fit = Fit(i, pattern, self.predicates.fitter.arguments(i))
-            yield Found(fit, pattern.rule, actor, recipient, "sense")
+        actor, recipient = self._sides(i, type_)
+        if self._named(type_, actor, recipient):
+            yield Found(fit, fit.pattern.rule, actor, recipient, "sense")
+
+    def _named(self, type_: str, actor: Side, recipient: Side) -> bool:
+        """Whether somebody acts who does so in politics, or suffers what needs no doer."""
+        if any(weighty(a) for a in actor.actors):
+            return True
+        suffers = any(a.country or weighty(a) for a in recipient.actors)
+        return type_ in DOERLESS and not actor.actors and suffers
 
     def _completed(self, found: Found) -> Found:
         """The find with the sides that grammar left empty."""
