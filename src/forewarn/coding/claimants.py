@@ -11,7 +11,7 @@ from forewarn.coding.cues import words
 from forewarn.coding.frames import Range
 from forewarn.coding.mentions import Mentions
 from forewarn.coding.nesting import Nesting
-from forewarn.coding.quantities import Quantity
+from forewarn.coding.quantity import Quantity
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Place
 
@@ -30,7 +30,8 @@ _LOCAL = words(
     rescuer medic doctor rebel insurgent observer monitor prosecutor army military resident witness
     organiser organizer parliament command government agency commission department office
     newspaper television media radio coroner court union chief commander opposition operator
-    haulier minister ombudsman investigator lawmaker company firm brigade firefighter"""
+    haulier minister ombudsman investigator lawmaker
+    head spokesman spokeswoman company firm brigade firefighter"""
 )
 _RECKONING = words(
     "count reckoning estimate figure tally calculation admission account data number"
@@ -76,11 +77,17 @@ def placed(doc: Doc, claim: Claim, place: Place | None) -> Actor | None:
     actor, speaker = claim.actor, claim.speaker
     if speaker is None or place is None or place.country is None:
         return actor
-    known = actor is not None and (actor.country or actor.id or actor.name)
+    known = actor is not None and (actor.id or actor.name or _is_somewhere(doc, claim))
     if known or doc.words[speaker].lemma.lower() not in _LOCAL:
         return actor
     text = actor.text if actor else doc.words[speaker].text
     return Actor(text, country=place.country, sector=actor.sector if actor else None)
+
+
+def _is_somewhere(doc: Doc, claim: Claim) -> bool:
+    """Whether the words that name the speaker say where he is from."""
+    inside = (doc.words[i] for a, b in claim.told[:1] for i in range(a, b))
+    return any(word.text[:1].isupper() and word.text != "The" for word in inside)
 
 
 def _said(doc: Doc, nesting: Nesting, quantity: Quantity) -> Attribution | None:
@@ -99,8 +106,9 @@ def _is_clause(doc: Doc, said: Attribution) -> bool:
     """Whether something is said there: "released 17 billion euros" says nothing."""
     if said.headline or said.quoted != "indirect" or _is_reporting(doc, said.head):
         return True
-    inside = (doc.words[i] for a, b in said.content for i in range(a, b))
-    return any(word.upos in ("VERB", "AUX") for word in inside)
+    inside = [doc.words[i] for a, b in said.content for i in range(a, b)]
+    thing = any(w.head == said.head and w.deprel == "obj" and w.upos != "VERB" for w in inside)
+    return not thing and any(word.upos in ("VERB", "AUX") for word in inside)
 
 
 def _behind(doc: Doc, verb: int) -> tuple[Range, ...]:

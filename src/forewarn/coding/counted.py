@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forewarn.coding.cues import words
 from forewarn.coding.mentions import Mentions
-from forewarn.coding.quantities import Quantity
+from forewarn.coding.quantity import Quantity
 from forewarn.language.doc import Doc
 
 # Soldiers and arms that are no actors ("ammunition"); the rest are roles of the military sector.
@@ -19,14 +19,15 @@ _UPROOTED = words(
     """people person individual migrant refugee suspect detainee passenger tourist foreigner
     immigrant traveller victim captive internee abductee deportee evacuee child woman man boy girl
     body trafficker smuggler asylum-seeker seeker casualty member player alien expatriate
-    wounded family couple mercenary crowd recruit"""
+    wounded family couple mercenary recruit survivor sister"""
 )
 # People by what they are, and what stands where they live.
 _LOCAL = words(
     """village town township settlement hospital clinic school household constituency district
     voter schoolchild schoolchildren gangster villager resident civilian miner digger worshipper
     home house building apartment block factory airport church mosque shop farm seat mp prisoner
-    hostage ballot vote dead villager worker officer guard"""
+    hostage ballot vote dead villager worker officer guard death killing crowd
+    case post"""
 )
 _LOCAL_SECTORS = frozenset(
     [
@@ -57,6 +58,12 @@ def of(doc: Doc, quantity: Quantity) -> int:
     return next((c for c in parts if c > quantity.noun), quantity.noun)
 
 
+def is_uprooted(doc: Doc, quantity: Quantity) -> bool:
+    """Whether it counts people of whom nothing else is said."""
+    word = doc.words[quantity.noun]
+    return quantity.unit == "people" or bool({word.lemma.lower(), word.text.lower()} & _UPROOTED)
+
+
 def is_soldiers(doc: Doc, quantity: Quantity) -> bool:
     """Whether it counts those who serve."""
     word = doc.words[quantity.noun]
@@ -74,6 +81,7 @@ def is_local(doc: Doc, mentions: Mentions, quantity: Quantity) -> bool:
     """Whether it counts people by what they are there, or places: of the state that they are in."""
     word = doc.words[of(doc, quantity)]
     lemmas = {word.lemma.lower(), word.text.lower(), word.text.lower().rstrip("s")}
+    lemmas |= {quantity.unit, quantity.unit.rstrip("s")}
     if quantity.is_area:
         return True
     if quantity.is_money or quantity.unit == "people" or quantity.unit in LENGTHS:

@@ -9,7 +9,7 @@ from forewarn.coding.attribution import Attribution
 from forewarn.coding.dates import Dated
 from forewarn.coding.mentions import Mentions
 from forewarn.coding.nesting import Nesting
-from forewarn.coding.quantities import Quantity
+from forewarn.coding.quantity import Quantity
 from forewarn.coding.scenes import WhereAt
 from forewarn.coding.units import Named
 from forewarn.language.doc import Doc

@@ -47,3 +47,10 @@ def spelled(number: str) -> float | None:
         elif word not in ("a", "an", "and", "of"):
             return None
     return (total + current) * factor
+
+
+def levelled(low: float, high: str) -> float:
+    """The lower end of a range whose scale stands with the upper ("three to four thousand")."""
+    last = high.lower().split()[-1:]
+    scale = SCALES.get(last[0], 1.0) if last and not high[:1].isdigit() else 1.0
+    return low * scale if low < 100 <= scale else low

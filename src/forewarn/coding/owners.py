@@ -26,7 +26,7 @@ from forewarn.coding.holders import (
     whose,
 )
 from forewarn.coding.mentions import Mentions
-from forewarn.coding.quantities import Quantity
+from forewarn.coding.quantity import Quantity
 from forewarn.coding.spots import LEAVING, NOWHERE
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Place
@@ -40,7 +40,8 @@ _HARMING = words(
     detect register record log spot board hold take track document fine impose freeze sight
     observe identify monitor shadow escort host welcome besiege encircle repulse push force
     treat visit interview charge indict convict sentence kidnap abduct hijack ambush torpedo
-    down neutralise neutralize eliminate wipe burn disable net uncover pull recover steal"""
+    down neutralise neutralize eliminate wipe burn disable net uncover pull recover steal impound
+    dispose defuse prevent"""
 )
 # The subject comes to so many: it is the subject's.
 _AMOUNTING = words(
@@ -54,12 +55,14 @@ _HAVING = words(
     acquire build produce make launch fire use spend invest export import need lack store
     stockpile complete plan fly drop open run retire scrap modernise modernize station mass move
     commission procure lease control govern import burn consume generate command boast number
-    count include plant lay dig sign base maintain accumulate amass suffer sustain incur"""
+    plant lay sign base maintain accumulate amass suffer sustain incur"""
 )
+# What befalls somebody's people.
+_SUFFERING = words("have lose suffer send employ")
 # Whoever does this to people at home does it to his own.
 _OVER_OWN = words(
     """free release jail arrest detain mobilise mobilize conscript call imprison convict sentence
-    pardon fine sack dismiss suspend disqualify exile"""
+    pardon fine sack dismiss suspend disqualify exile close shut reopen"""
 )
 # Sums that somebody takes from others.
 _TAKING = words("seize confiscate freeze steal rob extort demand impose estimate want ask order")
@@ -229,7 +232,7 @@ def _is_owner(doc: Doc, mentions: Mentions, above: int) -> bool:
         return True
     role = mentions.role(above)
     going = doc.words[doc.words[above].head].lemma.lower() in _MOVING | LEAVING
-    return not going and (role is None or role.sector != "MIL")
+    return not going and role is not None and role.sector != "MIL"
 
 
 # -- by the clause -------------------------------------------------------------------------------
@@ -265,13 +268,19 @@ def _is_subjects(doc: Doc, mentions: Mentions, quantity: Quantity, verb: int, to
         return not passive and lemma not in _TAKING
     if passive and lemma != "put" and (relation == "obj" or has_case(doc, top, "by")):
         return False
+    if lemma == "put" and _puts(doc, verb, quantity):
+        return False
     if lemma in _AMOUNTING:
         return True
     if relation == "obl" and has_case(doc, top, "with"):
         return not passive
     if counted.is_measured(doc, quantity):
         return lemma in ("hold", "hit") or lemma not in _HARMING
-    if counted.is_force(doc, mentions, quantity) or quantity.unit == "times":
+    if counted.is_uprooted(doc, quantity):
+        return lemma in _SUFFERING
+    if quantity.unit in ("times", "votes") or (lemma == "hold" and not passive):
+        return True
+    if counted.is_force(doc, mentions, quantity):
         return lemma not in _HARMING or (lemma == "count" and _is_own(doc, mentions, verb))
     return lemma in _HAVING | GIVING
 

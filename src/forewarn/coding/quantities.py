@@ -16,47 +16,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from forewarn.coding import coins, numbers, units
-from forewarn.coding.cues import words
+from forewarn.coding import coins, elided, numbers, units
 from forewarn.coding.dates import Dated
 from forewarn.coding.numbers import SCALES, SHORT_SCALES, WORDS, scaled
+from forewarn.coding.quantity import Quantity
 from forewarn.coding.units import HYPHENED, MEASURES, STRONG, Named, nobody
 from forewarn.language.doc import Doc
 from forewarn.records import Qualifier
-
-SUM = 1000
-"""So many crowns or marks are money, whosesoever."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """The words `start` to `end` (qualifier to number) say `value` of `unit`.
-
-    `noun` is the head of what is counted, the number's own head where it has none.
-    """
-
-    start: int
-    end: int
-    value: float
-    qualifier: Qualifier
-    unit: str
-    noun: int
-
-    @property
-    def is_money(self) -> bool:
-        """Whether a sum of money is meant."""
-        known = coins.load()
-        return self.unit in known.codes or (
-            self.value >= SUM and self.unit.rstrip("s") in known.names
-        )
-
-    @property
-    def is_area(self) -> bool:
-        """Whether land is measured."""
-        return self.unit.startswith(("hectare", "acre", "square"))
-
 
 _ADJECTIVES = 3
 LONGEST = 40
@@ -122,18 +89,10 @@ _AFTER = re.compile(
 )
 # What may follow the counted noun: "37,000 men at most".
 _LATE = re.compile(r"(?:\s\w+){0,3}?,? (?:at (?:the )?(?:most|least))\b")
-_OF_THEM = re.compile(r" of (?:them|which|whom|these|those)\b")
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_BALLOT = re.compile(r"\b(?:vot(?:e|es|ed|ing)(?: of| by)?|by|passed|carried) $")
 # "Two helicopters and one drone": counted beside another number.
 _JOINED = re.compile(r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\b[^.;]*\band $")
-_ALONE = words(
-    """obj nsubj nsubj:pass obl conj nmod appos orphan root dep iobj xcomp ccomp parataxis
-    obl:unmarked nmod:unmarked"""
-)
 _HANDED = re.compile(r"\b(?:hand|turn|tak|took|pass|carr|bring|brought|sign|win|won)\w*$", re.I)
-_PUTTING = words("put estimate set place number total reckon")
-_COUNTING = words("count admit report confirm claim acknowledge speak put estimate find record")
-_COUNTS = words("number count total toll size strength figure")
 _KNOWN = frozenset(["the", "this", "that", "these", "those", "both", "all"])
 
 
@@ -187,14 +146,21 @@ def _quantities(
 ) -> Iterator[Quantity]:
     begin, first, last = words
     low = _value(match, "")
+    if between := _between(doc, match):
+        found = _unit(doc, match, words[1], words[2], named)
+        yield from _ends(words, between, found) if found else ()
+        return
+    if ballot := _ballot(doc, match, words):
+        yield from ballot
+        return
     found = _unit(doc, match, first, last, named)
     if found is None and low is not None:
-        found = _elided(doc, match, _top(doc, first, last), before, named)
+        found = elided.unit(doc, match, _top(doc, first, last), before, named)
     if found is None or low is None:
         return
     unit, noun = found
     if unit in units.SUFFERED and before and before[-1].unit == "people":
-        unit = "people" if _same_sentence(doc, before[-1], noun) else unit
+        unit = "people" if elided.same_sentence(doc, before[-1], noun) else unit
     qualifier = _qualifier(doc, match, begin, last)
     high = _value(match, "2") if match["number2"] else None
     if high is None:
@@ -204,9 +170,44 @@ def _quantities(
         low = scaled(low, match["scale2"])
     if match["short2"] and not match["short"]:
         low *= SHORT_SCALES[match["short2"].lower()]
-    if low < high:
-        yield Quantity(begin, last, low, "at_least", unit, noun)
-        yield Quantity(begin, last, high, "at_most", unit, noun)
+    yield from _ends(words, (numbers.levelled(low, match["number2"]), high), found)
+
+
+def _ends(
+    words: tuple[int, int, int], ends: tuple[float, float], found: tuple[str, int]
+) -> Iterator[Quantity]:
+    """A range gives its lower and its upper end."""
+    begin, _, last = words
+    if ends[0] < ends[1]:
+        yield Quantity(begin, last, ends[0], "at_least", *found)
+        yield Quantity(begin, last, ends[1], "at_most", *found)
+
+
+def _between(doc: Doc, match: re.Match[str]) -> tuple[float, float] | None:
+    """ "Between three and four thousand", which reads like one number."""
+    low, joint, high = match["number"].lower().rpartition(" and ")
+    if not joint or not doc.text[: match.start()].lower().endswith("between "):
+        return None
+    ends = numbers.spelled(low), numbers.spelled(high)
+    if ends[0] is None or ends[1] is None:
+        return None
+    return numbers.levelled(ends[0], high), ends[1]
+
+
+def _ballot(
+    doc: Doc, match: re.Match[str], words: tuple[int, int, int]
+) -> tuple[Quantity, ...] | None:
+    """ "Voted 96 to 3", "by 61-12"."""
+    if not match["number2"] or not _BALLOT.search(doc.text[: match.start()]):
+        return None
+    begin, first, last = words
+    yes, no = _value(match, ""), _value(match, "2")
+    if yes is None or no is None or yes <= no:
+        return None
+    return tuple(
+        Quantity(begin, last, each, "exact", "votes", first if each == yes else last - 1)
+        for each in (yes, no)
+    )
 
 
 def _qualifier(doc: Doc, match: re.Match[str], begin: int, last: int) -> Qualifier:
@@ -255,6 +256,7 @@ def _unit(
     noun = _noun(doc, top)
     if noun is None and doc.words[top].deprel != "nummod":
         noun = _behind(doc, top, last)
+    noun = noun if noun is None else _whole(doc, _shifted(doc, noun, named))
     if match["percent"]:
         return "%", top if noun is None else noun
     money = match["money"] or match["money2"]
@@ -287,83 +289,8 @@ def _is_definite(doc: Doc, match: re.Match[str], noun: int) -> bool:
     number = match["number"].lower()
     if number not in WORDS or WORDS[number] > 10:
         return False
-    return any(doc.words[c].lemma.lower() in _KNOWN for c in doc.children[noun] if c < noun)
-
-
-def _elided(
-    doc: Doc, match: re.Match[str], top: int, before: Sequence[Quantity], named: Named
-) -> tuple[str, int] | None:
-    """The unit of a number that stands alone, by what it is a number of or by the one before.
-
-    "put the number of troops at 8,000", "protesters numbered 4,000", "200 dead, 6,500 injured".
-    """
-    top = _scale(doc, top)
-    if _YEAR.fullmatch(match["number"]) or not _is_alone(doc, top):
-        return None
-    if doc.text[match.end("number") : match.end("number") + 1] == "-":
-        return None
-    last = before[-1] if before and _same_sentence(doc, before[-1], top) else None
-    if noun := _numbered(doc, top):
-        pronoun = doc.words[noun].upos == "PRON" and last is not None
-        unit = last.unit if last and pronoun else units.of(doc, noun, named)
-        return None if unit is None else (unit, noun)
-    if last is None:
-        return None
-    if _counts_again(doc, top):
-        return last.unit, last.noun
-    if last.is_money and not (match["scale"] or match["short"]):
-        return None
-    shares = match["scale"] or match["qualifier"] or _OF_THEM.match(doc.text, match.end("number"))
-    joined = any(doc.words[i].deprel == "conj" for i in (top, doc.words[top].head))
-    clause = doc.words[doc.words[top].head].deprel == "acl:relcl"
-    clause = clause and not last.is_money
-    if last.unit == "votes" and doc.text[: match.start()].endswith((" to ", " against ")):
-        return last.unit, last.noun
-    return (last.unit, last.noun if clause else top) if shares or joined else None
-
-
-def _is_alone(doc: Doc, top: int) -> bool:
-    """Whether no noun is counted beside the number."""
-    word = doc.words[top]
-    if word.deprel in ("nummod", "flat"):
-        head = doc.words[word.head]
-        return head.upos == "PROPN" or head.lemma.lower() in _PUTTING
-    return word.deprel in _ALONE
-
-
-def _same_sentence(doc: Doc, quantity: Quantity, i: int) -> bool:
-    return doc.sentence_of[quantity.noun] == doc.sentence_of[i]
-
-
-def _counts_again(doc: Doc, top: int) -> bool:
-    """Whether the number stands for the same things once more: "admits to two", "counted 49"."""
-    word = doc.words[top]
-    gapped = word.deprel in ("flat", "nummod", "appos") and doc.words[word.head].upos == "PROPN"
-    counting = doc.words[word.head].lemma.lower() in _COUNTING
-    return gapped or (counting and word.deprel in ("obj", "obl"))
-
-
-def _scale(doc: Doc, top: int) -> int:
-    """The "million" that the number counts, else the number."""
-    head = doc.words[top].head
-    return head if doc.words[head].text.lower() in SCALES and head > top else top
-
-
-def _numbered(doc: Doc, top: int) -> int | None:
-    """What is put at a number: "put the number of troops at 8,000", "the dead number 40"."""
-    verb = doc.words[top].head
-    lemma = doc.words[verb].lemma.lower()
-    amounts = lemma in ("number", "total") and doc.words[verb].text.lower() != "number"
-    if lemma not in _PUTTING or (doc.words[verb].upos != "VERB" and not amounts):
-        return None
-    wanted = "nsubj" if lemma in ("number", "total") else "obj"
-    noun = next((c for c in doc.children[verb] if doc.words[c].deprel == wanted), None)
-    if noun is None or noun == top:
-        return None
-    if doc.words[noun].lemma.lower() in _COUNTS:
-        inner = (c for c in doc.children[noun] if doc.words[c].deprel == "nmod")
-        return next(inner, None)
-    return noun
+    first = next(i for i in range(noun + 1) if doc.words[i].end > match.start("number"))
+    return first > 0 and doc.words[first - 1].lemma.lower() in _KNOWN
 
 
 def _top(doc: Doc, first: int, last: int) -> int:
@@ -416,6 +343,24 @@ def _behind(doc: Doc, top: int, last: int) -> int | None:
         if word.upos not in ("ADJ", "NOUN", "PROPN"):
             break
     return _told_of(doc, top)
+
+
+def _whole(doc: Doc, noun: int) -> int:
+    """The first word of what hyphens join ("Su-25s")."""
+    while noun > 1 and doc.words[noun - 1].text == "-" and not doc.words[noun].text[0].isalpha():
+        if doc.words[noun - 2].end != doc.words[noun - 1].start:
+            break
+        noun -= 2
+    return noun
+
+
+def _shifted(doc: Doc, noun: int, named: Named) -> int:
+    """The noun behind a type or a people that parsers take for it ("36 M109 howitzers")."""
+    word, after = doc.words[noun], doc.words[min(noun + 1, len(doc.words) - 1)]
+    kind = any(char.isdigit() for char in word.text) or (named(noun) and word.upos == "ADJ")
+    many = after.text.endswith("s") and after.upos in ("NOUN", "PROPN")
+    beside = after.start == word.end + 1 and after.i != noun
+    return after.i if kind and many and beside else noun
 
 
 def _told_of(doc: Doc, top: int) -> int | None:

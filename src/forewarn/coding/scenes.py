@@ -15,7 +15,7 @@ from forewarn.coding.cues import words
 from forewarn.coding.dates import Dated
 from forewarn.coding.frames import Range
 from forewarn.coding.mentions import Mentions
-from forewarn.coding.quantities import Quantity
+from forewarn.coding.quantity import Quantity
 from forewarn.coding.spots import AREAS, NOWHERE, Spots
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Place
@@ -29,7 +29,9 @@ _AT_OWN = words(
     apprehend rescue stop catch convict sentence shut close ground quarantine"""
 )
 # And never where else the sentence speaks of.
-_FROM_OWN = words("turn expel deport shelter admit call mobilise mobilize host")
+_FROM_OWN = words("turn expel deport shelter admit call mobilise mobilize host close shut reopen")
+# What comes out of one's own ground and works.
+_MAKING = words("pump produce extract generate drill refine grow harvest")
 # People and things that are where they are at home.
 _AT_HOME = words(
     """voter hospital clinic school household herd villager resident stockpile turnout
@@ -37,6 +39,7 @@ _AT_HOME = words(
     house factory mine herd output production tally toll capacity coca crop harvest fence
     airport mp lawmaker deputy vote ballot hectare inflation electorate power-plant"""
 )
+_GUARDS = words("guard customs police coastguard gendarmerie")
 _REFUGE = words("asylum shelter refuge citizenship")
 _SHORES = words("coast capital interior seaside")
 """With "the" and nobody's name they are those of whose the quantity is."""
@@ -64,14 +67,18 @@ def find(
     `told` are the words of who says so: where they are is another matter. A place that no list
     knows has no country.
     """
-    spots = Spots(doc, mentions, dated, told)
     if quantity.is_money:
-        return _receiver(doc, mentions, quantity)
+        return _receiver(doc, mentions, quantity) or _aided(doc, mentions, quantity)
+    guarded = _guards(doc, mentions, quantity)
+    lines = guarded is None and not (owner and quantity.unit in counted.LENGTHS)
+    spots = Spots(doc, mentions, dated, told, lines=lines)
     return (
         _doer(doc, mentions, quantity, _FROM_OWN)
         or _said(doc, spots, places, quantity)
         or _receiver(doc, mentions, quantity)
-        or _doer(doc, mentions, quantity, _AT_OWN)
+        or guarded
+        or _doer(doc, mentions, quantity, _AT_OWN | _MAKING)
+        or _away(doc, mentions, quantity)
         or _at_home(doc, quantity, owner)
         or _refuge(doc, mentions, quantity)
         or _along(doc, mentions, quantity)
@@ -120,6 +127,8 @@ def _beside(doc: Doc, spots: Spots, quantity: Quantity) -> Place | None:
     a, b = doc.sentences[doc.sentence_of[quantity.start]]
     if quantity.unit == "%" and doc.words[counted.of(doc, quantity)].lemma.lower() not in _AT_HOME:
         return None
+    a = next((i + 1 for i in range(quantity.start, a, -1) if doc.words[i].text == ";"), a)
+    b = next((i for i in range(quantity.end, b) if doc.words[i].text == ";"), b)
     for i in sorted(range(a, b), key=lambda i: (i < quantity.end, abs(i - quantity.end))):
         if found := spots.at(i):
             return found
@@ -318,10 +327,48 @@ def _giving(doc: Doc, quantity: Quantity) -> int | None:
     return above if doc.words[above].lemma.lower() in holders.GIFTS else None
 
 
+def _aided(doc: Doc, mentions: Mentions, quantity: Quantity) -> Place | None:
+    """ "Three billion in aid to X", "a loan of 8 billion for X"."""
+    nouns = [quantity.noun, *doc.children[quantity.noun], doc.words[quantity.noun].head]
+    for i in nouns:
+        if doc.words[i].lemma.lower() not in holders.GIFTS:
+            continue
+        for child in doc.children[i]:
+            if doc.words[child].upos == "PROPN" and case_of(doc, child) in ("to", "for"):
+                return _of([*mentions.resolve(child), *mentions.located(child)])
+    return None
+
+
+def _guards(doc: Doc, mentions: Mentions, quantity: Quantity) -> Place | None:
+    """ "X's border guard prevented 61 people": where police and guards are at work."""
+    verb, top = holders.governor(doc, quantity.noun)
+    subject = frames.subject(doc, verb) if verb is not None else None
+    if subject is None or subject == top:
+        return None
+    role = mentions.role(subject)
+    working = role is not None and role.sector == "COP"
+    if not working and not {doc.words[i].lemma.lower() for i in (subject, subject - 1)} & _GUARDS:
+        return None
+    return _of([*mentions.resolve(subject), *holders.possessors(doc, mentions, subject)])
+
+
+def _away(doc: Doc, mentions: Mentions, quantity: Quantity) -> Place | None:
+    """ "Four kilometres from X", "within eight km of X", "X lies 40 km from"."""
+    if quantity.unit not in counted.LENGTHS:
+        return None
+    verb, _ = holders.governor(doc, quantity.noun)
+    above = [quantity.noun, *([verb] if verb is not None else [])]
+    for child in (c for i in above for c in doc.children[i] if doc.words[c].upos == "PROPN"):
+        away = case_of(doc, child) in ("from", "of", "to") or doc.words[child].deprel == "nsubj"
+        if away and (found := _of(mentions.located(child))):
+            return found
+    return None
+
+
 def _doer(doc: Doc, mentions: Mentions, quantity: Quantity, verbs: frozenset[str]) -> Place | None:
     """ "X intercepted 84 drones", "X took in 200 people": over there."""
     verb, top = holders.governor(doc, quantity.noun)
-    if verb is None or doc.words[verb].lemma.lower() not in verbs:
+    if verb is None or doc.words[verb].lemma.lower() not in verbs or quantity.unit == "%":
         return None
     subject = frames.subject(doc, verb)
     if subject is None or subject == top:

@@ -24,7 +24,8 @@ AREAS = words(
     """border borders frontier region coast area territory peninsula district zone flank sea
     side soil front capital province city town village port airspace water waters base prison
     south-east south-west north-east north-west south north east west southeast northeast
-    southwest northwest interior mountain desert forest camp street square"""
+    southwest northwest interior mountain desert forest camp street square township suburb valley
+    airport market island"""
 )
 _LINES = words("border frontier boundary line")
 """What two states share: "its border" is in neither."""
@@ -57,15 +58,25 @@ PLACE_WORDS = 8
 
 
 class Spots:
-    """The place phrases of one text; those within the ranges `told` are no scene."""
+    """The place phrases of one text; those within the ranges `told` are no scene.
+
+    `lines` says whether the border with a state counts as a place in it.
+    """
 
     def __init__(
-        self, doc: Doc, mentions: Mentions, dated: Sequence[Dated], told: Sequence[Range] = ()
+        self,
+        doc: Doc,
+        mentions: Mentions,
+        dated: Sequence[Dated],
+        told: Sequence[Range] = (),
+        *,
+        lines: bool = True,
     ) -> None:
         self._doc = doc
         self._mentions = mentions
         self._dated = dated
         self._told = told
+        self._lines = lines
 
     def at(self, i: int) -> Place | None:
         """The place that the word heads, in a phrase or as what something is done to."""
@@ -87,7 +98,14 @@ class Spots:
         if entry is not None and entry.kind == "demonym":
             return None
         country = self.country(i)
-        return None if country is None else self._place(i, country)
+        if country is None:
+            return None
+        others = {self.country(c) for c in self._doc.children[i] if self._is_conj(c)}
+        return self._place(i, None if others - {country, None} else country)
+
+    def _is_conj(self, i: int) -> bool:
+        word = self._doc.words[i]
+        return word.deprel == "conj" and word.upos == "PROPN"
 
     def country(self, i: int, depth: int = 0) -> str | None:
         """The state that the phrase at word `i` lies in, by its name, else by whose it is."""
@@ -111,7 +129,8 @@ class Spots:
                 continue
             head = self._head(name.start, name.end)
             placed = name.label == "LOC" or not self._mentions.resolve(head)
-            if placed and self._cases(head) & _AT and self.country(head) is None:
+            cases = self._cases(head) | self._cases(self._doc.words[head].head)
+            if placed and cases & _AT and self.country(head) is None:
                 return head
         return None
 
@@ -138,7 +157,7 @@ class Spots:
         if role is None:
             yield from self._mentions.resolve(i)
 
-    def _place(self, i: int, country: str) -> Place | None:
+    def _place(self, i: int, country: str | None) -> Place | None:
         doc = self._doc
         start, end = frames.phrase(doc, i)
         while start < i and doc.words[start].deprel in ("case", "det", "punct", "advmod", "fixed"):
@@ -159,10 +178,11 @@ class Spots:
         placed = word.deprel.split(":")[0] in ("obl", "nmod") and bool(cases)
         if cases == {"to"} and word.deprel == "nmod" and self._above(i) in _LEADING:
             return False
-        entered = word.deprel == "obj" and self._above(i) in ENTERING
+        line = word.lemma.lower() in _LINES
+        entered = word.deprel == "obj" and self._above(i) in ENTERING and not line
         if not (placed or entered) or (cases and not self._fits(i, cases)):
             return False
-        if self._is_of_body(i):
+        if self._is_of_body(i) or (line and not self._lines):
             return False
         if "in" in cases and self._is_house(i):
             return True

@@ -28,7 +28,7 @@ STRONG = re.compile(r"[-\s]strong\b")
 HYPHENED = re.compile(r"-(?P<unit>kilomet(?:er|re)|km|mile|met(?:er|re)|ton|tonne|percent)\b")
 _UNCOUNTED = words(
     """other others thing way point question issue topic area side party country state
-    leader president minister step half part end case moment reason hand direction
+    leader president minister step half part end moment reason hand direction
     occasion example type kind meeting page paragraph problem priority task goal"""
 )
 _HYPHENS = re.compile(r"[\w'’]+(?:-[\w'’]+)*$")
@@ -104,14 +104,15 @@ def _part(doc: Doc, last: int, noun: int) -> int | None:
     while start > 0 and doc.words[start - 1].end == doc.words[start].start:
         start -= 1
     inside = range(start, last + 1)
-    joined = any(doc.words[i].head == noun and doc.words[i].deprel == "compound" for i in inside)
+    parts = (doc.words[i] for i in inside if doc.words[i].head == noun)
+    joined = any(w.deprel == "compound" or (w.deprel == "amod" and w.upos == "NOUN") for w in parts)
     return start if joined else None
 
 
 def _is_kind(doc: Doc, start: int, last: int, named: Named) -> bool:
     """Whether the words are a kind of thing ("Leopard", "S-300") and no state, body or person."""
     if any(char.isdigit() for i in range(start, last + 1) for char in doc.words[i].text):
-        return True
+        return not doc.words[start].text[0].isdigit()  # "500-pound bombs"
     if doc.words[last].upos == "NOUN":
         return True
     someone = any(n.label in ("LOC", "PER") and n.start <= start < n.end for n in doc.names)
