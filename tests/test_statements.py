@@ -186,7 +186,7 @@ def test_a_threat_with_its_condition() -> None:
     ("text", "condition"),
     [
         ("NATO will help unless Kyiv objects.", "unless Kyiv objects"),
-        ("Talks begin only when the troops leave.", "when the troops leave"),
+        ("Talks begin only when the troops leave.", "only when the troops leave"),
         ("Moscow will act in case of an attack.", "in case of an attack"),
         ("If possible, we will come.", None),
         ("He asked if they would come.", None),

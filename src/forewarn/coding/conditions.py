@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from forewarn.coding import frames, modality
+from forewarn.coding import extents, frames, modality, openings, orders, scope
 from forewarn.coding.frames import Range
 from forewarn.language.doc import Doc
 
@@ -17,46 +17,59 @@ _LIMITS = frozenset(["until", "till", "before", "after", "once", "when"])
 _NOUNS = frozenset(["case", "event", "condition", "circumstance", "exchange", "return", "absence"])
 _LEADS = frozenset(["in", "on", "under", "upon"])
 _RESTS = frozenset(["of", "that", "for"])
-_HINGES = frozenset(["depend", "conditioned", "hinge"])
 _MAIN = frozenset(["ccomp", "parataxis", "dep"])
 _CLAUSES = frozenset(["advcl", "advcl:relcl"])
-# Words that lead in a condition without a conjunction of its own.
-_LEADERS = (
-    "the moment",
-    "the day",
-    "the minute",
-    "whenever",
-    "on the understanding that",
-    "on the assumption that",
-    "on the condition that",
-    "in the event that",
-    "subject to",
-    "failing",
-    "pending",
-    "assuming",
-    "short of",
-    "depending on",
-    "contingent on",
-    "conditional on",
-    "given",
-)
-_FIRST_WORDS = frozenset(each.split()[0] for each in _LEADERS)
-_STOPS = frozenset([",", ";", ".", "”", '"', "–", "—", ":"])
 SHORTEST = 3
-""" "If so" and "if necessary" set no condition: a condition has at least so many words."""
+""" "If so" and "if necessary" set no condition: a clause has at least so many words."""
 
 
-def find(doc: Doc, spans: Iterable[Range]) -> Range | None:
+def find(doc: Doc, spans: Sequence[Range]) -> Range | None:
     """The words of the first condition that begins in `spans`, or None."""
-    for start, end in spans:
-        for i in range(start, end):
-            word = doc.words[i]
-            if word.lemma.lower() not in _TRIGGERS and word.text.lower() not in _TRIGGERS:
-                continue
-            found = _first(form(doc, i) for form in _FORMS)
-            if found and found[1] - found[0] >= SHORTEST:
-                return found
-    return _order(doc, spans)
+    parts = list(scope.of(doc, spans))
+    found = _first(_opened(each, each.indices()) for each in parts)
+    return found or _first(map(orders.find, parts))
+
+
+def beside(doc: Doc, head: int, content: Sequence[Range]) -> Range | None:
+    """A condition outside of the content, in the sentence of its cue `head`.
+
+    It depends on the cue or on what is said: not on something else that is told there.
+    """
+    a, b = doc.sentences[doc.sentence_of[head]]
+    inside = {i for start, end in content for i in range(start, end)}
+    outside = (i for i in range(a, b) if i not in inside)
+    found = _opened(scope.Scope(doc, ((a, b),), tuple(content)), outside)
+    if found is None or found[0] <= head < found[1]:
+        return None
+    governors = {doc.words[i].head for i in range(*found)} - set(range(*found))
+    near = {head, *doc.children[head], doc.words[head].head}
+    return found if governors & (near | inside) else None
+
+
+def _opened(part: scope.Scope, indices: Iterable[int]) -> Range | None:
+    """The first condition with an opener of its own among some words."""
+    words = part.doc.words
+    for i in indices:
+        if words[i].text.lower() not in openings.READERS:
+            continue
+        opening = openings.at(part, i)
+        if opening and (found := _conditioned(part, opening)):
+            return found
+    return None
+
+
+def _conditioned(part: scope.Scope, opening: openings.Opening) -> Range | None:
+    """The words that an opening begins, where the rest of the sentence depends on them."""
+    found = extents.of(part, opening)
+    if opening.whole:
+        return opening.start, opening.inner
+    if found[1] - found[0] < SHORTEST and not opening.phrase and not _is_done(part.doc, found):
+        return None
+    if opening.need == "to come" and not part.is_to_come(found):
+        return None
+    if opening.need == "negated" and not part.is_negated(found):
+        return None
+    return found if found[1] > opening.inner or opening.inner - opening.start == 1 else None
 
 
 def under(doc: Doc, i: int) -> Range | None:
@@ -78,6 +91,12 @@ def under(doc: Doc, i: int) -> Range | None:
         if found:
             return found
     return None
+
+
+def _is_done(doc: Doc, span: Range) -> bool:
+    """ "if attacked" sets a condition, "if needed" and "if so" set none."""
+    last = doc.words[span[1] - 1]
+    return last.upos == "VERB" and last.lemma.lower() not in ("need", "require")
 
 
 def _first(found: Iterable[Range | None]) -> Range | None:
@@ -232,27 +251,6 @@ def _without(doc: Doc, i: int) -> Range | None:
     return frames.trim(doc, (i, frames.phrase(doc, noun)[1]))
 
 
-def _order(doc: Doc, spans: Iterable[Range]) -> Range | None:
-    """ "touch our ships and you will burn": an order whose consequence is told."""
-    for start, end in spans:
-        for i in range(start, end):
-            word = doc.words[i]
-            if (
-                word.upos != "VERB"
-                or modality.has_subject(doc, i)
-                or "VerbForm=Fin" not in (word.feats if "Mood=Imp" in word.feats else "")
-            ):
-                continue
-            for child in doc.children[i]:
-                told = doc.words[child].deprel == "conj" and modality.modal(doc, child) == "will"
-                if told and modality.has_subject(doc, child):
-                    stop = min(c for c in doc.subtree(child) if c > i)
-                    while stop > i + 1 and doc.words[stop - 1].upos in ("CCONJ", "PUNCT"):
-                        stop -= 1
-                    return (i, stop)
-    return None
-
-
 def _phrase(doc: Doc, i: int) -> Range | None:
     """ "in case of X", "on condition that X", "only in conditions of X", "in exchange for X"."""
     word = doc.words[i]
@@ -285,52 +283,3 @@ def _phrase(doc: Doc, i: int) -> Range | None:
     if start > 0 and doc.words[start - 1].lemma.lower() == "only":
         start -= 1
     return frames.trim(doc, (start, end)) if end > i + 2 else None
-
-
-def _led(doc: Doc, i: int) -> Range | None:
-    """ "the moment X happens", "whenever X", "failing X", "subject to X": by its lead."""
-    if doc.words[i].text.lower() not in _FIRST_WORDS:
-        return None
-    text = " ".join(word.text.lower() for word in doc.words[i : i + 4])
-    lead = next((each for each in _LEADERS if f"{text} ".startswith(f"{each} ")), None)
-    if lead is None:
-        return None
-    start, end = doc.sentences[doc.sentence_of[i]]
-    inner = i + len(lead.split())
-    if inner >= end:
-        return None
-    stop = next((k for k in range(inner, end) if doc.words[k].text in _STOPS), end)
-    tops = [k for k in range(i, stop) if not i <= doc.words[k].head < stop]
-    verbs = [k for k in tops if modality.modal(doc, k) in _TO_COME and k > i + 1]
-    if verbs and i > start and doc.words[i - 1].text != ",":
-        first = min(min(doc.subtree(verbs[0])), verbs[0])
-        stop = first if first > inner else stop
-    return frames.trim(doc, (i, stop))
-
-
-def _hinge(doc: Doc, i: int) -> Range | None:
-    """ "depends on X", "is conditional on X"."""
-    if doc.words[i].lemma.lower() not in _HINGES:
-        return None
-    for child in doc.children[i]:
-        marks = {doc.words[c].lemma.lower() for c in doc.children[child]}
-        if (
-            child > i
-            and marks & {"on", "upon", "to"}
-            and doc.words[child].upos in ("NOUN", "PROPN", "PRON")
-        ):
-            return frames.trim(doc, frames.phrase(doc, child))
-    return None
-
-
-# A condition begins at one of these: all other words are passed over.
-_TRIGGERS = (
-    _MARKS
-    | _LIMITS
-    | _INVERTED
-    | _NOUNS
-    | _HINGES
-    | _FIRST_WORDS
-    | frozenset(["as", "so", "in", "without", "absent", "barring", "provide"])
-)
-_FORMS = (_clause, _phrase, _without, _led, _hinge)
