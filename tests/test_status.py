@@ -131,6 +131,16 @@ WORDS = [
     ("Ghana was quick to condemn the coup.", "condemn", "actual"),
     ("The clerk pleaded guilty to selling the list.", "selling", "actual"),
     ("He behaved as if war had broken out.", "broken", "hypothetical"),
+    ("Ahead of the summit, soldiers sealed the roads.", "summit", "planned"),
+    ("The senate has yet to confirm the judge.", "confirm", "negated"),
+    ("The clerk quit rather than stamp the paper.", "stamp", "negated"),
+    ("What the farmers ask for is a repeal.", "repeal", "demanded"),
+    ("The guards failed to stop looters from torching the depot.", "torching", "actual"),
+    ("The truce remains unlikely.", "truce", "hypothetical"),
+    ("Turkey traded two spies in exchange for a pastor.", "traded", "actual"),
+    ("Even if the well is hit, the pumps will run.", "hit", "conditional"),
+    ("The cabinet approved the transfer of the tanks.", "transfer", "planned"),
+    ("If the talks fail, the bridge will close and trains will stop.", "stop", "conditional"),
 ]
 
 

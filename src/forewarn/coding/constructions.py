@@ -157,8 +157,8 @@ def is_as_if(doc: Doc, word: Word) -> bool:
 
 def is_only_to(doc: Doc, word: Word) -> bool:
     """ "stripped it of its seats, only for the court to give them back": so it went on."""
-    first = next(iter(doc.children[word.i]), word.i)
-    return doc.words[first].lemma.lower() == "only" and first < word.i
+    before = [doc.words[c].lemma.lower() for c in doc.children[word.i] if c < word.i]
+    return "only" in before[: before.index("to")] if "to" in before else False
 
 
 def is_rather_than(doc: Doc, word: Word) -> bool:
@@ -188,6 +188,33 @@ def shown_as(doc: Doc, above: Word) -> Word | None:
         return None
     shown = (doc.words[c] for c in doc.children[above.i] if c > above.i)
     return next((each for each in shown if each.deprel in ("xcomp", "obj")), None)
+
+
+def is_interrupted(doc: Doc, word: Word, above: Word) -> bool:
+    """ "was about to ram it when the order was withdrawn"."""
+    was = any(doc.words[c].text.lower() in ("was", "were") for c in doc.children[above.i])
+    if not was or not (above.lemma == "about" or above.text.lower() == "going"):
+        return False
+    after = (c for k in (word.i, above.i) for c in doc.children[k] if c > word.i)
+    return any(_turns(doc, c) or "when" in modality.marks(doc, c) for c in after)
+
+
+def is_even_if(doc: Doc, word: Word) -> bool:
+    """ "even if it is hit": it may be."""
+    marks = modality.marks(doc, word.i)
+    return {"even", "if"} <= marks and not is_past(doc, word)
+
+
+def is_signed(doc: Doc, noun: Word) -> bool:
+    """ "signed an order for the mobilisation": it is decided."""
+    ordered = noun.lemma.lower() in ("order", "decree")
+    return ordered and doc.words[noun.head].lemma.lower() in ("sign", "issue")
+
+
+def is_in_absence(doc: Doc, noun: Word) -> bool:
+    """ "in the absence of rain", "in the event of war": a condition of what would then come."""
+    named = noun.lemma.lower() in ("absence", "event", "case")
+    return named and case_of(doc, noun.i) == "in" and noun.deprel == "obl"
 
 
 def is_wanted(doc: Doc, above: Word) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from forewarn.coding import constructions, governors, modality
+from forewarn.coding.arguments import case_of
 from forewarn.coding.lexicon import Lexicon, Part
 from forewarn.language.doc import Doc, Word
 from forewarn.records import Status
@@ -61,6 +62,8 @@ class Effects:
             # A request that is refused was made all the same.
             made = self._content.get(word.i) or self.of_noun(word) == "demanded"
             return "actual" if made else self._content[above.i]
+        if self._is_granted(word, above):
+            return "planned"
         if above.lemma in governors.DROPPED:
             return "negated" if word.deprel in ("obj", "nsubj:pass") else "actual"
         if phrasal := self._phrasal(above):
@@ -68,6 +71,14 @@ class Effects:
         if above.lemma.lower() in governors.OFFERING and word.lemma not in governors.GIVEN:
             return "hypothetical"
         return "actual" if above.lemma in governors.CLAUSE_ONLY else self.of(above)
+
+    def _is_granted(self, word: Word, above: Word) -> bool:
+        """ "approved the release of funds", "agreed on a truce": decided upon, and to come."""
+        case = case_of(self._doc, word.i)
+        if word.lemma.lower() in governors.PAPERS:
+            return False
+        granted = above.lemma.lower() in governors.GRANTED and case in ("", "for", "to")
+        return granted or (above.lemma.lower() in governors.SETTLING and case in ("on", "for"))
 
     def of(self, above: Word) -> Status:
         """What a word does to what it governs."""

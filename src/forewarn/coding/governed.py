@@ -67,6 +67,10 @@ class Governed:
             return Reading("negated")
         if constructions.is_as_if(doc, word):
             return Reading("hypothetical")
+        if constructions.is_even_if(doc, word):
+            return Reading("conditional")
+        if constructions.is_interrupted(doc, word, above):
+            return Reading("negated")
         if constructions.sets_term(doc, word, above) or constructions.is_time_to(doc, above):
             return Reading("demanded")
         if constructions.is_had(doc, word):
@@ -99,6 +103,9 @@ class Governed:
             return Reading("conditional")
         outer = self.by(above, depth + 1)
         if modality.has_subject(self._doc, word.i):
+            fronted = conditions.under(self._doc, above.i)
+            if fronted and fronted[1] <= above.i and modality.modal(self._doc, word.i):
+                return Reading(join(outer.status, "conditional"), fronted)
             return outer
         condition = conditions.under(self._doc, above.i)
         status: Status = (
@@ -220,7 +227,13 @@ class Governed:
 
     def _of_noun(self, noun: Word, depth: int, default: Status) -> Reading:
         """Under a noun: "the refusal to", "a threat of", "talks on"."""
+        if constructions.is_in_absence(self._doc, noun):
+            unreal = self._of(noun.head, depth).status == "conditional"
+            if unreal:
+                return Reading("conditional")
         effect = self._effects.of_noun(noun)
+        if effect == "demanded" and constructions.is_signed(self._doc, noun):
+            effect = "planned"
         if effect is None and default == "planned":
             noun, effect = self._effects.holder(noun)
         status = effect or default

@@ -76,8 +76,8 @@ WHOEVER = frozenset(["any", "anyone", "anybody", "whoever", "anything", "whateve
 # Verbs that make what their object names a thing to come ("approved the release of funds").
 GRANTED = frozenset(
     [
-        *("approve", "okay", "authorise", "authorize", "greenlight", "pledge", "promise", "vow"),
-        *("earmark", "order"),
+        *("approve", "okay", "authorise", "authorize", "pledge", "promise", "vow"),
+        *("earmark", "greenlight"),
     ]
 )
 # Where a thing is said to be: on the table, in the offing, off the agenda.
@@ -141,3 +141,13 @@ AFOOT = frozenset(["way", "place", "foot"])
 TURNING_OUT = frozenset(["turn", "prove", "remain", "seem", "look", "stay", "become"])
 # What is not stopped takes place ("failed to stop the mob from storming the court").
 STOPPING = frozenset(["stop", "prevent", "avert", "deter", "halt", "stave", "ward", "fend"])
+# Verbs after which "on" and "for" name what is decided ("settled on a joint bid").
+SETTLING = frozenset(["agree", "settle", "decide", "vote", "opt"])
+# Papers that are there once they are agreed upon.
+PAPERS = frozenset(
+    [
+        *("deal", "agreement", "accord", "treaty", "pact", "budget", "law", "bill", "plan"),
+        *("resolution", "text", "document", "statement", "report", "convention", "constitution"),
+        *("amendment", "act", "motion", "proposal", "pardon", "award", "candidate", "party"),
+    ]
+)

@@ -110,4 +110,6 @@ class Statuses:
             return True
         if constructions.is_only(self._doc, i):
             return True
+        if modal is None and constructions.is_past(self._doc, self._doc.words[i]):
+            return False  # "handed over two men in exchange for a third"
         return conditioned and (modal is not None or i not in self._content)
