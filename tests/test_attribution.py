@@ -150,3 +150,66 @@ def test_short_labels_that_come_often() -> None:
     """A surname or a name in capitals is a label where it begins several lines."""
     text = "PUTIN: We are ready.\nLAVROV: Thank you.\nPUTIN: Goodbye.\nLAVROV: Goodbye to you."
     assert len(turns.find(read(text))) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "The law opposed by the miners was adopted in March.",
+            "the miners",
+            "opposed",
+            ["The law"],
+        ),
+        (
+            "The senators wrote a letter urging the company to pay its workers.",
+            "The senators",
+            "wrote a letter urging",
+            ["the company to pay its workers"],
+        ),
+        (
+            "In Moscow's view, the treaty is dead.",
+            "Moscow's",
+            "view",
+            ["the treaty is dead"],
+        ),
+        (
+            "There are fears that the dam will break.",
+            "",
+            "There are fears",
+            ["that the dam will break"],
+        ),
+        (
+            "The general reportedly left the capital.",
+            "",
+            "reportedly",
+            ["The general", "left the capital"],
+        ),
+    ],
+)
+def test_whose_word_it_is_beside_the_verb(
+    text: str, source: str, cue: str, content: list[str]
+) -> None:
+    assert (source, cue, content) in outer(text)
+
+
+def test_a_noun_holds_what_its_clause_leaves_out() -> None:
+    assert ("Republicans", "wanted", ["everything"]) in outer(
+        "They got everything Republicans wanted."
+    )
+
+
+def test_a_clause_that_tells_which_speaker_is_no_attribution() -> None:
+    found = outer("Others who favour a ban said that the river was dying.")
+    assert [cue for _, cue, _ in found] == ["said"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company did not respond to requests for comment.",
+        "The police found the car in the forest.",
+    ],
+)
+def test_nothing_is_said(text: str) -> None:
+    assert not [cue for _, cue, _ in outer(text) if cue != "requests for"]

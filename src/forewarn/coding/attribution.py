@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from forewarn.coding import cues, frames, quotes, repairs, turns
+from forewarn.coding import cues, frames, quotes, repairs, spans, turns
 from forewarn.coding.cues import Cue
 from forewarn.coding.frames import Frame, Range
 from forewarn.coding.quotes import Quote
@@ -28,6 +28,7 @@ BACK = 2
 """A pronoun that the sentence does not settle means a speaker at most so many sentences back."""
 _FIRST = frozenset(["i", "we", "me", "us", "my", "our"])
 _THIRD = frozenset(["he", "she", "they"])
+_SET_OFF = frozenset([",", "(", "-", "–", "—"])
 _LETTERS = frozenset(["message", "letter", "statement"])
 TURN = Cue(None, frozenset(["clause", "nothing"]))
 
@@ -85,9 +86,20 @@ def find(doc: Doc, mentions: Resolver) -> tuple[Attribution, ...]:
     quoted = quotes.find(doc)
     found = [_Found(frame, list(frame.content)) for frame in frames.find(doc, cues.load())]
     _attach(doc, found, quoted)
-    kept = [each for each in found if each.content]
+    sources = {each.frame.source for each in found if each.content}
+    kept = [each for each in found if each.content and not _tells_which(doc, each, sources)]
     spoken = turns.find(doc) or turns.headlines(doc)
     return _Speakers(doc, mentions, quoted, spoken).name(kept)
+
+
+def _tells_which(doc: Doc, each: _Found, sources: set[int | None]) -> bool:
+    """Whether the cue only tells which speaker is meant: "others *who favour it* argue …"."""
+    word = doc.words[each.frame.head]
+    if word.deprel != "acl:relcl" or word.head not in sources or each.quotes:
+        return False
+    start, _ = frames.phrase(doc, word.i)
+    clause = spans.dependent(doc, word.i, "ccomp") is not None
+    return not clause and doc.words[start - 1].text not in _SET_OFF
 
 
 # Quotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forewarn.coding import edges, nouns, verbs
+from forewarn.coding import edges, nouns, verbs, views
 from forewarn.coding.cues import Lexicon
 from forewarn.coding.frame import Frame
 from forewarn.coding.spans import Range, owner, phrase, subject, trim, without
@@ -24,10 +24,10 @@ def find(doc: Doc, lexicon: Lexicon) -> Iterator[Frame]:
         if word.upos == "VERB":
             frame = nouns.adjective(doc, lexicon, i) or verbs.verb(doc, lexicon, i)
         elif word.upos == "NOUN":
-            frame = nouns.noun(doc, lexicon, i)
+            frame = nouns.noun(doc, lexicon, i) or views.view(doc, i)
         elif word.upos == "ADJ":
             frame = nouns.adjective(doc, lexicon, i)
         else:
-            frame = None
-        if frame := frame or nouns.according(doc, i):
+            frame = views.hearsay(doc, i) if word.upos == "ADV" else None
+        if frame := frame or views.according(doc, i):
             yield edges.settled(doc, lexicon, frame)

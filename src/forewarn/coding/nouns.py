@@ -1,7 +1,8 @@
-"""Frames of nouns ("its demand that …"), adjectives ("is convinced that …") and "according to"."""
+"""Frames of nouns ("its demand that …") and adjectives ("is convinced that …")."""
 
 from __future__ import annotations
 
+from forewarn.coding import papers
 from forewarn.coding.cues import Cue, Lexicon
 from forewarn.coding.frame import Frame, reach
 from forewarn.coding.spans import (
@@ -14,11 +15,13 @@ from forewarn.coding.spans import (
     phrase,
     subject,
     towards,
-    trim,
     trimmed,
     without,
 )
 from forewarn.language.doc import Doc
+
+_FORMULAS = frozenset(["question", "doubt", "point", "issue", "exception", "commitment"])
+"""Nouns of "there is no doubt that …", by which a writer asserts something himself."""
 
 
 def noun(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
@@ -27,7 +30,7 @@ def noun(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     entry = lexicon.nouns.get(lemma)
     if entry is None and _is_light(doc, lexicon, i):
         entry = lexicon.objects.get(lemma)
-    if entry is None or _is_handled(doc, lexicon, i):
+    if entry is None or _is_handled(doc, lexicon, i) or _is_paper(doc, lexicon, i):
         return None
     content, last = _noun_content(doc, entry, i, _is_light(doc, lexicon, i))
     content = trimmed(doc, content)
@@ -37,6 +40,8 @@ def noun(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     if addressee is not None and any(a <= addressee < b for a, b in content):
         addressee = None
     source, start = _noun_source(doc, lexicon, i)
+    if source is None and (there := _existence(doc, i)) is not None:
+        return Frame(i, (there, last), entry, None, content)
     if source is None or any(a <= source < b for a, b in content):
         return None
     return Frame(i, (_described(doc, i, start, source), last), entry, source, content, addressee)
@@ -47,6 +52,11 @@ def _is_handled(doc: Doc, lexicon: Lexicon, i: int) -> bool:
     owned = dependent(doc, i, "nmod:poss") is not None
     clause = dependent(doc, i, "acl", "ccomp") is not None
     return owned and not clause and doc.words[i].deprel == "obj" and not _is_light(doc, lexicon, i)
+
+
+def _is_paper(doc: Doc, lexicon: Lexicon, i: int) -> bool:
+    """Whether a cue behind the noun tells what is said in it: "sent *a letter* urging …"."""
+    return doc.words[i].deprel == "obj" and papers.says(doc, lexicon, doc.words[i].head) is not None
 
 
 def _is_light(doc: Doc, lexicon: Lexicon, i: int) -> bool:
@@ -112,6 +122,17 @@ def _noun_source(doc: Doc, lexicon: Lexicon, i: int) -> tuple[int | None, int]:
     return None, i
 
 
+def _existence(doc: Doc, i: int) -> int | None:
+    """The "there" of "there are *fears* that …", a saying of nobody in particular."""
+    clause = dependent(doc, i, "acl", "ccomp")
+    if not doc.words[i].deprel.startswith("nsubj") or clause is None or clause < i:
+        return None
+    if doc.words[i].lemma.lower() in _FORMULAS or marker(doc, clause) not in ("that", None):
+        return None
+    near = (*doc.children[i], *doc.children[doc.words[i].head])
+    return next((c for c in near if c < i and doc.words[c].text.lower() == "there"), None)
+
+
 def adjective(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     """The frame of a predicate: "is convinced that …"."""
     word = doc.words[i]
@@ -135,36 +156,3 @@ def adjective(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
 def _predicative(doc: Doc, i: int) -> bool:
     joined = doc.words[i].deprel in ("xcomp", "conj")
     return joined or dependent(doc, i, "cop", "aux:pass") is not None
-
-
-ACCORDING = Cue(None, frozenset(["clause"]))
-
-
-def according(doc: Doc, i: int) -> Frame | None:
-    """ "According to X, …": X says the rest of the clause."""
-    word = doc.words[i]
-    if word.text.lower() != "according":
-        return None
-    if i + 1 >= len(doc.words) or doc.words[i + 1].lemma.lower() != "to":
-        return None
-    source = word.head if word.deprel == "case" else towards(doc, i, "to")
-    if source is None:
-        source = dependent(doc, i, "obl", "nmod", "obj")
-    if source is None or source == i:
-        return None
-    top = source if word.deprel == "case" else i
-    clause = doc.words[top].head
-    if clause == top:
-        return None
-    spans = trimmed(doc, _beside(doc, clause, top))
-    return Frame(i, (i, i + 2), ACCORDING, source, spans) if spans else None
-
-
-def _beside(doc: Doc, clause: int, top: int) -> tuple[Range, ...]:
-    """The rest of the clause; of the sentence where the phrase begins or ends it."""
-    first, last = doc.sentences[doc.sentence_of[top]]
-    start, end = phrase(doc, top)
-    before, after = trim(doc, (first, start)), trim(doc, (end, last))
-    if before[0] >= before[1] or after[0] >= after[1]:
-        return before, after
-    return without(phrase(doc, clause), (start, end))

@@ -9,7 +9,8 @@ from forewarn.coding.spans import dependent
 from forewarn.language.doc import Doc, Word
 
 _MARKS = frozenset(["”", '"', "''", "’"])
-DEPTH = 3
+_BELOW = frozenset(["ccomp", "xcomp", "conj", "acl", "acl:relcl", "advcl", "obj", "obl"])
+DEPTH = 6
 """A cue is looked for so many words up the tree."""
 
 
@@ -66,7 +67,7 @@ def _same(doc: Doc, lexicon: Lexicon, word: Word) -> int | None:
     above = word
     for _ in range(DEPTH):
         above = doc.words[above.head]
-        led = above.deprel in ("ccomp", "xcomp", "conj")
+        led = above.deprel in _BELOW
         if not led or (_speaks(lexicon, above) and above.deprel != "xcomp"):
             break
     direct = above.i == word.head

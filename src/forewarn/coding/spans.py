@@ -18,9 +18,16 @@ _GOES_ON = frozenset(["conj", "xcomp", "advcl", "parataxis", "dep", "ccomp"])
 
 
 def phrase(doc: Doc, i: int) -> Range:
-    """The words from the first to the last of the phrase headed at `i`."""
-    inside = list(doc.subtree(i))
-    return min(inside), max(inside) + 1
+    """The words from the first to the last of the phrase headed at `i`.
+
+    A full stop behind the words of another phrase is none of its own, whatever it hangs on.
+    """
+    inside = set(doc.subtree(i))
+    last = max(inside)
+    while last - 1 not in inside and last > i and doc.words[last].upos == "PUNCT":
+        inside.remove(last)
+        last = max(inside)
+    return min(inside), last + 1
 
 
 def trim(doc: Doc, span: Range) -> Range:

@@ -34,6 +34,8 @@ _LEADS_ON = cues.words("to of for that about with against as not over on if whet
 _OUTER = "“”\"«»„‘’'"
 _CLOSERS = "”\"»’', "
 _RELATIVE = frozenset(["which", "that", "who", "whom"])
+_OPEN = frozenset(["what", "whatever", "that", "everything", "something", "anything"])
+"""What a clause leaves open ("contrary to *what* they claimed") is no statement in words."""
 UNKNOWN_WORDS = 12
 """An unknown speaker is kept with at most so many words of his description."""
 
@@ -191,7 +193,7 @@ def _statements(
         if not _worth_keeping(doc, tenor.kind, each):
             continue
         text = _content_text(doc, each, spans, nesting)
-        if not text:
+        if not text or text.lower() in _OPEN:
             continue
         for speaker in speakers:
             to = addressees.find(doc, mentions, each, tenor.kind, named, speaker, nesting)

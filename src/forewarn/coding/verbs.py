@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from forewarn.coding import gaps, papers
 from forewarn.coding.cues import Cue, Lexicon
 from forewarn.coding.frame import Frame, reach
 from forewarn.coding.nouns import noun
@@ -23,6 +24,9 @@ from forewarn.coding.spans import (
 )
 from forewarn.language.doc import Doc
 
+_ANSWERS = frozenset(["respond", "reply"])
+_NOT = frozenset(["not", "n't", "n’t", "never"])
+
 
 def verb(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     """The frame of a verb, where something can hold what is said."""
@@ -31,20 +35,32 @@ def verb(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
         return None
     if "raising" in entry.takes:
         return _raising(doc, entry, i)
+    if papers.says(doc, lexicon, i) is not None or _keeps_silent(doc, i):
+        return None
     passive = _passive(doc, i)
     participle = doc.words[i].deprel == "acl" and "Tense=Past" in doc.words[i].feats
     if participle and (passive or dependent(doc, i, "obj") is None):
-        return None
+        return gaps.participle(doc, i, entry)
     source = agent(doc, i) if passive else subject(doc, i)
     content, addressee = _content(doc, lexicon, i, entry, target, passive)
-    content = trimmed(doc, content)
+    content = trimmed(doc, content) or gaps.relative(doc, i, entry)
     if not content and "nothing" not in entry.takes:
         return None
     if source is None and not passive and dependent(doc, i, "ccomp", "xcomp") is None:
         return None
     if source is not None and any(a <= source < b for a, b in content):
         content = tuple(part for span in content for part in without(span, phrase(doc, source)))
-    return Frame(i, reach(doc, i, words, content), entry, source, content, addressee)
+    cue = gaps.stranded(doc, i, reach(doc, i, words, content))
+    if (sent := papers.sent(doc, lexicon, i)) is not None:
+        source, cue = subject(doc, sent), (reach(doc, sent, [], ())[0], cue[1])
+    return Frame(i, cue, entry, source, content, addressee)
+
+
+def _keeps_silent(doc: Doc, i: int) -> bool:
+    """Whether nothing was said: "*did not respond* to a request for comment"."""
+    return doc.words[i].lemma.lower() in _ANSWERS and any(
+        doc.words[c].lemma.lower() in _NOT for c in doc.children[i] if c < i
+    )
 
 
 def _passive(doc: Doc, i: int) -> bool:
@@ -104,7 +120,7 @@ def _content(
 ) -> tuple[tuple[Range, ...], int | None]:
     """The ranges that hold what is said, and the head of whom it is said to."""
     takes = entry.takes
-    clause = dependent(doc, i, "ccomp", "csubj:pass")
+    clause = _clause(doc, i)
     goal = aim(doc, i, "directed" in takes)
     thing = dependent(doc, i, "obj") if not passive else dependent(doc, i, "nsubj:pass")
     person = dependent(doc, i, "iobj")
@@ -151,6 +167,13 @@ def _content(
     if rest is not None and not around:
         return (bare(doc, rest),), None
     return around, towards(doc, i, "to")
+
+
+def _clause(doc: Doc, i: int) -> int | None:
+    """The complement clause; of several the one with "that" ("told 'Good Morning' *that …*")."""
+    clauses = [c for c in doc.children[i] if doc.words[c].deprel in ("ccomp", "csubj:pass")]
+    led = (c for c in clauses if len(clauses) > 1 and marker(doc, c) == "that")
+    return next(led, clauses[0] if clauses else None)
 
 
 def _gerund(doc: Doc, goal: int, entry: Cue) -> bool:
