@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from forewarn.coding import frames, holders, owners
+from forewarn.coding import counted, frames, holders, owners
 from forewarn.coding.attribution import Attribution
 from forewarn.coding.cues import words
 from forewarn.coding.frames import Range
@@ -82,6 +82,17 @@ def placed(doc: Doc, claim: Claim, place: Place | None) -> Actor | None:
         return actor
     text = actor.text if actor else doc.words[speaker].text
     return Actor(text, country=place.country, sector=actor.sector if actor else None)
+
+
+def home(doc: Doc, mentions: Mentions, claim: Claim, quantity: Quantity) -> Place | None:
+    """Where those are of whom their own state's officials tell: no other state is named."""
+    actor = claim.actor
+    if actor is None or actor.country in (None, *_NOBODY):
+        return None
+    local = counted.is_local(doc, mentions, quantity)
+    if not local or not owners.is_alone(doc, mentions, quantity, actor):
+        return None
+    return Place(actor.text, actor.country, None, None, "country")
 
 
 def _is_somewhere(doc: Doc, claim: Claim) -> bool:
@@ -170,7 +181,7 @@ def _known(
     """The speaker; one known only by his work is of the place that he is at ("officials in X")."""
     actors = mentions.resolve(speaker)
     actor = actor or next(iter(actors), None)
-    if actor and actor.country in _NOBODY and not (actor.id or actor.name):
+    if actor and actor.country in _NOBODY:
         bodies = (each for each in holders.possessors(doc, mentions, speaker) if each.id)
         return next(bodies, actor)
     if actor and (actor.country or actor.id):

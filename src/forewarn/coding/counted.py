@@ -12,7 +12,8 @@ _FORCES = words(
     """soldier troop serviceman servicemen marine conscript trooper paratrooper
     airman sailor pilot casualty aircraft jet tank launcher howitzer vehicle missile rocket shell
     bomb drone warplane personnel round munition gun rifle mine interceptor ship vessel boat
-    plane helicopter fighter frigate crew adviser instructor trainer contractor mercenary"""
+    plane helicopter fighter frigate crew adviser instructor trainer lorry truck
+    ambulance trawler bus car train tanker contractor mercenary"""
 )
 # What has no will of its own: sent, bought and lost, but at home nowhere.
 _UPROOTED = words(

@@ -66,6 +66,8 @@ def _record(
         place = place or before.place
     if before and doc.words[quantity.noun].upos == "NUM" and quantity.unit == before.unit:
         owner, place = owner or before.owner, place or before.place
+    if place is None and owner is None:
+        place = claimants.home(doc, mentions, claim, quantity)
     owner = owner or owners.at(doc, mentions, quantity, place)
     return Measurement(
         id=identify(

@@ -27,7 +27,7 @@ from forewarn.coding.holders import (
 )
 from forewarn.coding.mentions import Mentions
 from forewarn.coding.quantity import Quantity
-from forewarn.coding.spots import LEAVING, NOWHERE
+from forewarn.coding.spots import NOWHERE
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Place
 
@@ -92,7 +92,7 @@ def find(doc: Doc, mentions: Mentions, quantity: Quantity, speaker: Actor | None
     )
     if owner or speaker is None or speaker.country in (None, *NOWHERE):
         return owner
-    own = _is_speakers(doc, mentions, quantity) and _is_alone(doc, mentions, quantity, speaker)
+    own = _is_speakers(doc, mentions, quantity) and is_alone(doc, mentions, quantity, speaker)
     return speaker if own else None
 
 
@@ -129,7 +129,7 @@ def _is_speakers(doc: Doc, mentions: Mentions, quantity: Quantity) -> bool:
     return (told or counted.is_soldiers(doc, quantity)) and verb.lemma.lower() not in _HARMING
 
 
-def _is_alone(doc: Doc, mentions: Mentions, quantity: Quantity, speaker: Actor) -> bool:
+def is_alone(doc: Doc, mentions: Mentions, quantity: Quantity, speaker: Actor) -> bool:
     """Whether the sentence names no state but the speaker's."""
     a, b = doc.sentences[doc.sentence_of[quantity.start]]
     proper = (i for i in range(a, b) if doc.words[i].text[:1].isupper())
@@ -157,8 +157,8 @@ def _noun_phrase(doc: Doc, mentions: Mentions, quantity: Quantity) -> Iterator[A
     yield from _sums(doc, mentions, quantity)
     for above in _wholes(doc, noun):
         yield from whose(doc, mentions, above)
-        if not quantity.is_money and _is_owner(doc, mentions, above):
-            yield from states(mentions.resolve(above))
+        if not quantity.is_money:
+            yield from _named(doc, mentions, above)
 
 
 def _by_noun(doc: Doc, mentions: Mentions, quantity: Quantity) -> Iterator[Actor]:
@@ -192,6 +192,8 @@ def _gapped(doc: Doc, mentions: Mentions, quantity: Quantity) -> Iterator[Actor]
     """ "X will send 1,000 officers, Y 170 and Z 50": the name right before its number."""
     name, before = quantity.start - 1, quantity.start - 2
     a, _ = doc.sentences[doc.sentence_of[quantity.start]]
+    if before - 1 >= a and [doc.words[i].text for i in (before, name)] == ["'s", "at"]:
+        yield from states(mentions.resolve(before - 1)[:1])  # "X's at no more than 40"
     if before <= a or doc.words[name].upos != "PROPN":
         return
     earlier = (doc.words[i].lemma.lower() for i in range(a, before))
@@ -226,13 +228,11 @@ def _wholes(doc: Doc, noun: int) -> Iterator[int]:
         yield i
 
 
-def _is_owner(doc: Doc, mentions: Mentions, above: int) -> bool:
-    """Whether what is counted may be named for its state: arms are not of where they are."""
-    if doc.words[above].upos == "PROPN":
-        return True
-    role = mentions.role(above)
-    going = doc.words[doc.words[above].head].lemma.lower() in _MOVING | LEAVING
-    return not going and role is not None and role.sector != "MIL"
+def _named(doc: Doc, mentions: Mentions, above: int) -> Iterator[Actor]:
+    """Whom what is counted is named for; where it happens to be is another matter."""
+    found = states(mentions.resolve(above))
+    known = doc.words[above].upos == "PROPN"
+    yield from (each for each in found if known or each.id or each.name)
 
 
 # -- by the clause -------------------------------------------------------------------------------

@@ -331,7 +331,7 @@ def _beside(doc: Doc, top: int) -> int | None:
         return _counted(doc, word.head) if word.head > after else None
     if word.upos == "NOUN" and doc.words[top].deprel != "nummod" and word.head != top:
         return after
-    return after if word.lemma.lower() in units.SUFFERED and word.head != word.i else None
+    return after if word.lemma.lower() in units.SUFFERED else None
 
 
 def _behind(doc: Doc, top: int, last: int) -> int | None:

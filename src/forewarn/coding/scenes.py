@@ -37,7 +37,7 @@ _AT_HOME = words(
     """voter hospital clinic school household herd villager resident stockpile turnout
     inhabitant gang reactor hostage prisoner worker teacher farmer fisherman family home
     house factory mine herd output production tally toll capacity coca crop harvest fence
-    airport mp lawmaker deputy vote ballot hectare inflation electorate power-plant"""
+    airport judge mp lawmaker deputy vote ballot hectare inflation electorate power-plant"""
 )
 _GUARDS = words("guard customs police coastguard gendarmerie")
 _REFUGE = words("asylum shelter refuge citizenship")
@@ -127,7 +127,6 @@ def _beside(doc: Doc, spots: Spots, quantity: Quantity) -> Place | None:
     a, b = doc.sentences[doc.sentence_of[quantity.start]]
     if quantity.unit == "%" and doc.words[counted.of(doc, quantity)].lemma.lower() not in _AT_HOME:
         return None
-    a = next((i + 1 for i in range(quantity.start, a, -1) if doc.words[i].text == ";"), a)
     b = next((i for i in range(quantity.end, b) if doc.words[i].text == ";"), b)
     for i in sorted(range(a, b), key=lambda i: (i < quantity.end, abs(i - quantity.end))):
         if found := spots.at(i):
@@ -246,7 +245,7 @@ def _at_home(doc: Doc, quantity: Quantity, owner: Actor | None) -> Place | None:
 
 
 def _is_at_home(doc: Doc, quantity: Quantity) -> bool:
-    if _is_fighting_for(doc, quantity) or quantity.is_area:
+    if _is_fighting_for(doc, quantity) or quantity.is_area or quantity.unit == "votes":
         return True
     verb, top = holders.governor(doc, quantity.noun)
     subject = frames.subject(doc, verb) if verb is not None else None
@@ -308,7 +307,8 @@ def _receiver(doc: Doc, mentions: Mentions, quantity: Quantity) -> Place | None:
         word = doc.words[child]
         to = word.deprel.split(":")[0] in ("obl", "nmod") and case_of(doc, child) == "to"
         named = word.deprel == "obj" and word.upos == "PROPN" and child == giving + 1
-        given = word.deprel == "iobj" or to or named
+        people = (entry := mentions.entry(child)) is not None and entry.kind == "demonym"
+        given = (word.deprel == "iobj" or to or named) and not people
         if given and (place := _of([*mentions.resolve(child), *mentions.located(child)])):
             return place
     name = giving + 1
@@ -321,7 +321,8 @@ def _receiver(doc: Doc, mentions: Mentions, quantity: Quantity) -> Place | None:
 def _giving(doc: Doc, quantity: Quantity) -> int | None:
     """The verb or noun of giving that it is the object of ("the release of $1bn to X")."""
     verb, _ = holders.governor(doc, quantity.noun)
-    if verb is not None and doc.words[verb].lemma.lower() in holders.GIVING:
+    lemma = doc.words[verb].lemma.lower() if verb is not None else ""
+    if lemma in holders.GIVING and lemma not in ("cost", "owe"):
         return verb
     above = doc.words[quantity.noun].head
     return above if doc.words[above].lemma.lower() in holders.GIFTS else None
@@ -369,6 +370,8 @@ def _doer(doc: Doc, mentions: Mentions, quantity: Quantity, verbs: frozenset[str
     """ "X intercepted 84 drones", "X took in 200 people": over there."""
     verb, top = holders.governor(doc, quantity.noun)
     if verb is None or doc.words[verb].lemma.lower() not in verbs or quantity.unit == "%":
+        return None
+    if doc.words[verb].lemma.lower() == "hold" and counted.is_force(doc, mentions, quantity):
         return None
     subject = frames.subject(doc, verb)
     if subject is None or subject == top:

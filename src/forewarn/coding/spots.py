@@ -31,7 +31,7 @@ _LINES = words("border frontier boundary line")
 """What two states share: "its border" is in neither."""
 SIDES = words(
     """north south east west outskirts edge town city village port province region suburb
-    district island coast capital state county outside"""
+    district island coast capital state county outside resident inhabitant people"""
 )
 ENTERING = words("enter reach leave visit cross hit pass approach near skirt")
 # What is done to a place where it is.
@@ -115,7 +115,8 @@ class Spots:
         if depth > 1:
             return None
         words = self._doc.words
-        bare = words[i].lemma.lower() in _LINES
+        lemma = words[i].lemma.lower()
+        bare = lemma in _LINES or lemma not in AREAS
         parts = [c for c in self._doc.children[i] if words[c].deprel in _PARTS]
         parts = [c for c in parts if not (bare and words[c].upos == "PRON")]
         found = (self.country(c, depth + 1) for c in parts)
@@ -153,8 +154,7 @@ class Spots:
 
     def _actors(self, i: int) -> Iterator[Actor]:
         yield from self._mentions.located(i)
-        role = self._mentions.role(i)
-        if role is None:
+        if self._mentions.role(i) is None and self._doc.words[i].upos in ("PROPN", "ADJ"):
             yield from self._mentions.resolve(i)
 
     def _place(self, i: int, country: str | None) -> Place | None:

@@ -35,6 +35,8 @@ _HYPHENS = re.compile(r"[\w'’]+(?:-[\w'’]+)*$")
 _JOINED = re.compile(r"(?:-\w+)+")
 SUFFERED = words("dead wounded injured missing killed homeless displaced")
 """What becomes of people, counted without them: "41,000 dead"."""
+_KINDS = words("armoured armored")
+"""Adjectives that make a kind of thing: "armoured vehicles"."""
 _SPANS = words("second minute hour day week month year decade century")
 
 
@@ -105,7 +107,7 @@ def _part(doc: Doc, last: int, noun: int) -> int | None:
         start -= 1
     inside = range(start, last + 1)
     parts = (doc.words[i] for i in inside if doc.words[i].head == noun)
-    joined = any(w.deprel == "compound" or (w.deprel == "amod" and w.upos == "NOUN") for w in parts)
+    joined = any(w.deprel == "compound" or w.lemma.lower() in _KINDS for w in parts)
     return start if joined else None
 
 
@@ -113,7 +115,7 @@ def _is_kind(doc: Doc, start: int, last: int, named: Named) -> bool:
     """Whether the words are a kind of thing ("Leopard", "S-300") and no state, body or person."""
     if any(char.isdigit() for i in range(start, last + 1) for char in doc.words[i].text):
         return not doc.words[start].text[0].isdigit()  # "500-pound bombs"
-    if doc.words[last].upos == "NOUN":
+    if doc.words[last].upos == "NOUN" or doc.words[last].lemma.lower() in _KINDS:
         return True
     someone = any(n.label in ("LOC", "PER") and n.start <= start < n.end for n in doc.names)
     return doc.words[last].upos == "PROPN" and not someone and not named(last)
