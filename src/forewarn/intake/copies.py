@@ -118,9 +118,17 @@ def _array(hashes: Sequence[int]) -> Hashes:
 
 def _related(known: list[Hashes], new: list[Hashes]) -> list[Hashes]:
     """Known fingerprints, emptied where they share nothing with the new ones."""
-    wanted = np.unique(np.concatenate(new)) if new else np.empty(0, np.uint64)
     empty = np.empty(0, np.uint64)
-    return [runs if np.isin(runs, wanted).any() else empty for runs in known]
+    wanted = np.sort(np.concatenate(new)) if new else empty
+    if not len(wanted):
+        return [empty for _ in known]
+    return [runs if _shares(runs, wanted) else empty for runs in known]
+
+
+def _shares(runs: Hashes, wanted: Hashes) -> bool:
+    """Whether one of the runs is in the sorted `wanted`."""
+    places = np.searchsorted(wanted, runs)
+    return bool(np.any(wanted[np.minimum(places, len(wanted) - 1)] == runs))
 
 
 def _candidates(runs: list[Hashes], new: int) -> Iterator[tuple[int, int]]:
@@ -129,14 +137,13 @@ def _candidates(runs: list[Hashes], new: int) -> Iterator[tuple[int, int]]:
     hashes = np.concatenate(runs) if runs else np.empty(0, np.uint64)
     order = np.lexsort((owners, hashes))
     owners, hashes = owners[order], hashes[order]
-    borders = np.flatnonzero(np.diff(hashes)) + 1
+    # Most runs are one report's alone: only where the same hash stands twice anything is looked at.
+    borders = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1], append=~hashes[-1:]))
+    several = np.flatnonzero(np.diff(borders) > 1)
+    groups = (owners[borders[k] : borders[k + 1]] for k in several[owners[borders[several]] < new])
     pairs: set[tuple[int, int]] = set()
-    seen: set[tuple[int, ...]] = set()
-    for sharing in np.split(owners, borders):
-        group = tuple(sharing.tolist())
-        if len(group) > 1 and group[0] < new and group not in seen:
-            seen.add(group)
-            pairs.update(_pairs(group, new))
+    for group in {tuple(each.tolist()) for each in groups}:
+        pairs.update(_pairs(group, new))
     yield from sorted(pairs)
 
 
