@@ -22,12 +22,19 @@ def phrase(doc: Doc, i: int) -> Range:
 
     A full stop behind the words of another phrase is none of its own, whatever it hangs on.
     """
-    inside = set(doc.subtree(i))
-    last = max(inside)
-    while last - 1 not in inside and last > i and doc.words[last].upos == "PUNCT":
-        inside.remove(last)
-        last = max(inside)
-    return min(inside), last + 1
+    inside = list(doc.subtree(i))
+    first, last = min(inside), max(inside)
+    if len(inside) <= last - first and doc.words[last].upos == "PUNCT":
+        last = _without_stray(doc, i, inside)
+    return first, last + 1
+
+
+def _without_stray(doc: Doc, i: int, inside: list[int]) -> int:
+    """The last word of a phrase with gaps, but for marks that stand apart at its end."""
+    kept = sorted(inside)
+    while kept[-1] > i and kept[-1] - 1 != kept[-2] and doc.words[kept[-1]].upos == "PUNCT":
+        kept.pop()
+    return kept[-1]
 
 
 def trim(doc: Doc, span: Range) -> Range:
