@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +18,18 @@ _ENOUGH = 1_000
 """Characters to look at: beyond, the answer did not change on 436 official releases."""
 
 
+_ENGLISH = frozenset(
+    [
+        *("the", "of", "and", "that", "with", "was", "were", "has"),
+        *("have", "which", "from", "this", "their", "been", "would", "by"),
+    ]
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_PLAIN, _DIFFERENT = 0.15, 3
+"""From such a share of small English words, and so many different ones, a text is English without
+further looking: 561 of 645 texts and lines of 436 official releases; the model reads the rest."""
+
+
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # takes 0.8 s: only when needed
@@ -28,8 +41,17 @@ def _identifier() -> Any:
 
 def identify(text: str) -> tuple[str, float]:
     """The most likely language of `text` and its probability."""
-    code, probability = _identifier().classify(text[:_ENOUGH])
+    start = text[:_ENOUGH]
+    if _is_plainly_english(start):
+        return "en", 1.0
+    code, probability = _identifier().classify(start)
     return str(code), float(probability)
+
+
+def _is_plainly_english(text: str) -> bool:
+    found = _WORD.findall(text.lower())
+    small = [word for word in found if word in _ENGLISH]
+    return len(small) >= _PLAIN * len(found) and len(set(small)) >= _DIFFERENT
 
 
 def decide(words: tuple[str, float], declared: str | None) -> str | None:
