@@ -62,16 +62,17 @@ def is_yet(doc: Doc, word: Word, above: Word) -> bool:
 
 def falls_short(doc: Doc, word: Word, above: Word) -> bool:
     """ "stopped short of invoking it", "far from disarming": it is not done."""
-    before = modality.marks(doc, word.i)
-    short = above.lemma == "short" and "of" in before
-    return above.upos in ("ADJ", "ADV") and (short or (above.lemma == "far" and "from" in before))
+    if above.lemma not in ("short", "far") or above.upos not in ("ADJ", "ADV"):
+        return False
+    return ("of" if above.lemma == "short" else "from") in modality.marks(doc, word.i)
 
 
 def is_less_wanted(doc: Doc, word: Word, above: Word) -> bool:
     """ "would rather pay than arm", "would sooner resign than sign"."""
+    if "than" not in modality.marks(doc, word.i):
+        return False
     rather = lemmas_below(doc, above.i) & {"rather", "soon", "sooner"}
-    would = modality.modal(doc, above.i) in ("would", "'d")
-    return bool(rather) and would and "than" in modality.marks(doc, word.i)
+    return bool(rather) and modality.modal(doc, above.i) in ("would", "'d")
 
 
 def is_gerund(word: Word) -> bool:
@@ -95,9 +96,11 @@ def _turns(doc: Doc, i: int) -> bool:
 
 def sets_term(doc: Doc, word: Word, above: Word) -> bool:
     """ "gave them until Sunday to leave", "has two days to pay": asked for within a term."""
+    if above.lemma not in SPANS and above.lemma != "give":
+        return False
     if "to" not in modality.marks(doc, word.i):
         return False
-    if above.lemma.lower() in SPANS:
+    if above.lemma in SPANS:
         return doc.words[above.head].lemma.lower() in governors.TERMS
     return above.lemma.lower() == "give" and any(
         doc.words[c].lemma.lower() in SPANS or case_of(doc, c) in ("until", "till", "by")
@@ -132,6 +135,21 @@ def is_tensed_sibling(doc: Doc, word: Word, above: Word) -> bool:
     """ "were ordered to disperse, and dispersed": of the governor, not of the infinitive."""
     infinitive = "to" in modality.marks(doc, above.i) or "VerbForm=Inf" in above.feats
     return infinitive and is_past(doc, word) and "VerbForm=Fin" in word.feats
+
+
+def gerund_of(doc: Doc, word: Word, noun: Word) -> Word | None:
+    """The verb of "denies arming rebels", read as rebels that are arming."""
+    verb = doc.words[word.i - 1] if word.i else word
+    taken = word.upos == "VERB" and is_gerund(word) and noun.deprel == "obj"
+    return verb if taken and verb.upos == "VERB" and noun.head == verb.i else None
+
+
+def is_told(doc: Doc, word: Word) -> bool:
+    """ "a report that they had shot it down", read as a relative clause."""
+    return any(
+        doc.words[c].deprel == "mark" and doc.words[c].lemma.lower() == "that"
+        for c in doc.children[word.i]
+    )
 
 
 def is_had(doc: Doc, word: Word) -> bool:
@@ -192,8 +210,9 @@ def shown_as(doc: Doc, above: Word) -> Word | None:
 
 def is_interrupted(doc: Doc, word: Word, above: Word) -> bool:
     """ "was about to ram it when the order was withdrawn"."""
-    was = any(doc.words[c].text.lower() in ("was", "were") for c in doc.children[above.i])
-    if not was or not (above.lemma == "about" or above.text.lower() == "going"):
+    if above.lemma != "about" and above.text.lower() != "going":
+        return False
+    if not any(doc.words[c].text.lower() in ("was", "were") for c in doc.children[above.i]):
         return False
     after = (c for k in (word.i, above.i) for c in doc.children[k] if c > word.i)
     return any(_turns(doc, c) or "when" in modality.marks(doc, c) for c in after)

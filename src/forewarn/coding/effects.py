@@ -58,6 +58,8 @@ class Effects:
 
     def on_noun(self, word: Word, above: Word) -> Status:
         """What a verb or an adjective does to an event noun that it governs."""
+        if above.lemma.lower() in governors.OF_FACTS:
+            return "actual"
         if above.i in self._content:
             # A request that is refused was made all the same.
             made = self._content.get(word.i) or self.of_noun(word) == "demanded"
@@ -71,6 +73,13 @@ class Effects:
         if above.lemma.lower() in governors.OFFERING and word.lemma not in governors.GIVEN:
             return "hypothetical"
         return "actual" if above.lemma in governors.CLAUSE_ONLY else self.of(above)
+
+    def on_subject(self, above: Word) -> Status | None:
+        """What a verb says of its subject ("war looms", "the deal fell through")."""
+        if above.lemma in governors.OF_SUBJECT:
+            return governors.OF_SUBJECT[above.lemma]
+        below = constructions.lemmas_below(self._doc, above.i) if above.lemma == "fall" else set()
+        return "negated" if "through" in below else None
 
     def _is_granted(self, word: Word, above: Word) -> bool:
         """ "approved the release of funds", "agreed on a truce": decided upon, and to come."""

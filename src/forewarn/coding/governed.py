@@ -58,31 +58,49 @@ class Governed:
 
     def _turned(self, word: Word, above: Word, depth: int) -> Reading | None:
         """What a set turn of phrase makes of the word, whatever hangs on what."""
-        doc = self._doc
+        doc, relation = self._doc, word.deprel
         if constructions.falls_short(doc, word, above):
-            return Reading("negated")
-        if constructions.is_less_wanted(doc, word, above):
-            return Reading("negated")
-        if constructions.is_rather_than(doc, word):
-            return Reading("negated")
-        if constructions.is_as_if(doc, word):
-            return Reading("hypothetical")
-        if constructions.is_even_if(doc, word):
-            return Reading("conditional")
-        if constructions.is_interrupted(doc, word, above):
             return Reading("negated")
         if constructions.sets_term(doc, word, above) or constructions.is_time_to(doc, above):
             return Reading("demanded")
-        if constructions.is_had(doc, word):
-            return self._of(word.i - 1, depth)
-        if word.deprel == "acl:relcl":
+        if constructions.is_interrupted(doc, word, above):
+            return Reading("negated")
+        if relation == "acl:relcl":
             return self._related(word, above, depth)
+        if relation == "amod":
+            return self._misread(word, above, depth)
+        if relation in ("advcl", "obl", "conj"):
+            return self._compared(word, above)
+        return None
+
+    def _misread(self, word: Word, above: Word, depth: int) -> Reading | None:
+        """A clause that the parser took for an adjective."""
+        if constructions.is_had(self._doc, word):
+            return self._of(word.i - 1, depth)
+        verb = constructions.gerund_of(self._doc, word, above)
+        if verb and self._effects.of(verb) != "actual":
+            return self._complement(word, verb, depth)
+        return None
+
+    def _compared(self, word: Word, above: Word) -> Reading | None:
+        """ "rather than sign", "as if war had broken out", "even if it is hit"."""
+        doc = self._doc
+        if constructions.is_less_wanted(doc, word, above):
+            return Reading("negated")
+        if word.deprel == "conj" and constructions.is_rather_than(doc, word):
+            return Reading("negated")
+        if word.deprel == "advcl" and constructions.is_as_if(doc, word):
+            return Reading("hypothetical")
+        if word.deprel == "advcl" and constructions.is_even_if(doc, word):
+            return Reading("conditional")
         return None
 
     def _related(self, word: Word, above: Word, depth: int) -> Reading | None:
         """ "none of whom was harmed"; "any ship that enters will be seized"."""
         if above.lemma.lower() in ("none", "nobody", "nothing"):
             return Reading("negated")
+        if above.upos == "NOUN" and constructions.is_told(self._doc, word):
+            return self._of_noun(above, depth, default="actual")
         below = constructions.lemmas_below(self._doc, above.i) | {above.lemma.lower()}
         if not below & governors.WHOEVER or modality.modal(self._doc, word.i):
             return None
@@ -161,6 +179,8 @@ class Governed:
         if "whether" in marks:
             return Reading("hypothetical")
         if case_of(self._doc, word.i) in governors.NOT_DONE or marks & {"without", "instead"}:
+            return Reading("negated")
+        if "against" in marks and above.lemma.lower() in governors.DECIDING:
             return Reading("negated")
         led = marks & governors.LEADING and word.text.lower().endswith("ing")
         if led and ("from" in marks or self._effects.on_clause(word, above) != "actual"):
@@ -267,8 +287,8 @@ class Governed:
             return Reading("actual")
         if word.deprel == "nsubj" and (shown := constructions.shown_as(self._doc, above)):
             return Reading(join(self._predicated(shown), self._of(above.i, depth).status))
-        if word.deprel == "nsubj" and above.lemma in ("hinge", "depend"):
-            return Reading("conditional")
+        if word.deprel == "nsubj" and (effect := self._effects.on_subject(above)):
+            return Reading(effect)
         if word.deprel == "nsubj" and constructions.is_only(self._doc, above.i):
             return Reading("conditional")
         if subject := self._extraposed(word, above):

@@ -151,3 +151,17 @@ PAPERS = frozenset(
         *("amendment", "act", "motion", "proposal", "pardon", "award", "candidate", "party"),
     ]
 )
+# What is decided against is not done ("voted against holding a poll").
+DECIDING = frozenset(["decide", "opt", "rule", "choose", "vote"])
+# What these verbs say of their subject.
+OF_SUBJECT: dict[str, Status] = {
+    **dict.fromkeys(("loom", "impend", "beckon"), "hypothetical"),
+    **dict.fromkeys(("hinge", "depend"), "conditional"),
+}
+# Verbs whose object is a fact, whatever is said of them ("will never recognise the annexation").
+OF_FACTS = frozenset(
+    [
+        *("recognise", "recognize", "condemn", "condone", "forgive", "regret", "mourn"),
+        *("deplore", "justify", "denounce", "decry", "avenge"),
+    ]
+)

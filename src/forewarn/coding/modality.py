@@ -160,10 +160,9 @@ def _is_all_but(doc: Doc, i: int, verb: int) -> bool:
 def _is_nobody(doc: Doc, i: int) -> bool:
     """Whether the words headed at `i` are nobody and nothing ("no troops", "not a single X")."""
     word = doc.words[i]
-    if any(doc.words[c].lemma.lower() == "but" for k in doc.children[i] for c in doc.children[k]):
-        return False  # "nothing but a court can stop it"
     if word.lemma.lower() in _NOBODY or _has_no(doc, i):
-        return True
+        below = (c for k in doc.children[i] for c in doc.children[k])
+        return all(doc.words[c].lemma.lower() != "but" for c in below)  # "nothing but a court"
     children = {doc.words[c].lemma.lower() for c in doc.children[i]}
     single = "single" in children or word.lemma.lower() == "one" or "one" in children
     return "neither" in children or ("not" in children and single)
