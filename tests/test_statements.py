@@ -189,6 +189,25 @@ def test_a_threat_with_its_condition() -> None:
         ("Talks begin only when the troops leave.", "only when the troops leave"),
         ("Moscow will act in case of an attack.", "in case of an attack"),
         ("If possible, we will come.", None),
+        ("Berlin will respond if attacked.", "if attacked"),
+        ("Were Accra to miss the coupon, they would go to court.", "Were Accra to miss the coupon"),
+        ("The islands were ready to open the books to inspectors.", None),
+        ("Until the troops leave there will be no talks.", "Until the troops leave"),
+        ("Until May we will not put it on the agenda.", None),
+        ("We will sit with no one while a gun is on the table.", "while a gun is on the table"),
+        ("The men bled while the doctors waited.", None),
+        ("Without shells the front could not be held.", "Without shells"),
+        ("He must be freed at once and without delay.", None),
+        ("It could stay open provided Poland shows goodwill.", "provided Poland shows goodwill"),
+        ("The army had provided blankets and tents.", None),
+        ("Cross that canal and you will meet an army.", "Cross that canal"),
+        ("No pipeline, no sanctions.", "No pipeline"),
+        ("We would be glad if he came.", None),
+        ("The flats were lit the moment the grid came back.", None),
+        (
+            "If he won and if parliament let him, he would go.",
+            "If he won and if parliament let him",
+        ),
         ("He asked if they would come.", None),
     ],
 )
@@ -197,6 +216,16 @@ def test_conditions(text: str, condition: str | None) -> None:
     doc = read(text)
     found = conditions.find(doc, [(0, len(doc.words))])
     assert (doc.text[slice(*doc.span(*found))] if found else None) == condition
+
+
+def test_a_condition_beside_the_cue() -> None:
+    """What hangs on the cue counts; what belongs to another thing said in the sentence does not."""
+    one = said("Farmers threatened a blockade if the price fell.")
+    assert one.condition == "if the price fell"
+    text = "Warsaw demanded a withdrawal, and Kyiv said it would answer if the shelling went on."
+    found = {one.kind: one.condition for one in code(text).statements}
+    assert found.get("demand") is None
+    assert "if the shelling went on" in found.values()
 
 
 @pytest.mark.parametrize(

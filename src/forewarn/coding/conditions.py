@@ -90,6 +90,21 @@ def under(doc: Doc, i: int) -> Range | None:
             found = under(doc, child)  # "X would Y, he said, as long as Z"
         if found:
             return found
+    return _inverted(doc, i)
+
+
+def _inverted(doc: Doc, i: int) -> Range | None:
+    """ "were X to ask, Y would act", however the parser joins the two."""
+    if modality.modal(doc, i) not in ("would", "could"):
+        return None
+    whole = doc.sentences[doc.sentence_of[i]]
+    for k in range(*whole):
+        if doc.words[k].text.lower() == "were":
+            part = scope.Scope(doc, (whole,))
+            opening = openings.at(part, k)
+            found = extents.of(part, opening) if opening else None
+            if found and not found[0] <= i < found[1]:
+                return found
     return None
 
 

@@ -46,7 +46,11 @@ def _closes(doc: Doc, k: int) -> bool:
 
 def _head(doc: Doc, opening: Opening) -> int:
     """The head of the clause or phrase: what the opener is attached to."""
-    for k in range(opening.inner - 1, opening.start - 1, -1):
+    last = opening.inner - 1
+    if doc.words[last].upos == "NOUN":  # "the day X happens"
+        told = [c for c in doc.children[last] if c > last and doc.words[c].deprel.startswith("acl")]
+        return next(iter(told), opening.inner)
+    for k in range(last, opening.start - 1, -1):
         if doc.words[k].head >= opening.inner:
             return doc.words[k].head
     return opening.inner
@@ -123,6 +127,8 @@ def _main(scope: Scope, opening: Opening, head: int, end: int) -> int:
     """Where the main clause begins that follows without a comma."""
     doc = scope.doc
     governor = doc.words[head].head
+    if governor < opening.inner:
+        governor = doc.words[governor].head  # "as long as X": hung on "long"
     if head < governor < end and is_clause(doc, governor):
         inside = set(doc.subtree(head))
         above = [c for c in doc.subtree(governor) if head < c < end and c not in inside]

@@ -32,6 +32,7 @@ class Opening:
 
 Reader = Callable[[Scope, int], Opening | None]
 
+_COUNTED = frozenset(["more", "every", "per", "each", "what"])
 MARKERS: Final = frozenset(["if", "unless", "until", "till", "provided", "once"])
 _ASKING = frozenset(
     [
@@ -118,7 +119,8 @@ def _provided(scope: Scope, i: int) -> Opening | None:
         return None
     if scope.lower(i + 1) in _INTO or (before and before.lemma.lower() in _BEFORE_VERB):
         return None
-    if before and scope.opens(i) and before.text not in (",", *QUOTES):
+    loose = words[i].deprel == "mark" or (before and before.text in (",", *QUOTES))
+    if before and scope.opens(i) and not loose:
         return None  # the first predicate of what is said: its verb
     if before is None and i + 1 < scope.end_of(i):
         return Opening(i, i + 1) if scope.doc.words[i + 1].upos in _NP else None
@@ -178,7 +180,9 @@ def _upon(scope: Scope, i: int) -> Opening | None:
 
 
 def _once(scope: Scope, i: int) -> Opening | None:
-    return _limit(scope, i, "to come") if scope.lower(i - 1) != "at" else None
+    if scope.lower(i - 1) == "at" or scope.lower(i + 1) in _COUNTED:
+        return None
+    return _limit(scope, i, "to come")
 
 
 def _until(scope: Scope, i: int) -> Opening | None:
@@ -187,9 +191,12 @@ def _until(scope: Scope, i: int) -> Opening | None:
 
 def _limit(scope: Scope, i: int, need: Need) -> Opening | None:
     """A conjunction of time with its clause."""
-    word = scope.doc.words[i]
-    clause = word.deprel in ("mark", "advmod") and word.head > i
-    if not clause or not _clause_follows(scope, i + 1) or scope.doc.words[i + 1].upos == "VERB":
+    if i + 2 >= scope.end_of(i) or scope.doc.words[i + 1].upos not in _NP:
+        return None
+    finite = (k for k in range(i, scope.end_of(i)) if is_finite(scope.doc.words[k]))
+    led = i == scope.start or scope.lower(i - 1) in (",", "that", *QUOTES)
+    alone = led and scope.opens(i) and len(list(finite)) == 1  # "until May we will wait"
+    if alone or not _clause_follows(scope, i + 1):
         return None
     return Opening(_with_only(scope, i), i + 1, need)
 
@@ -247,7 +254,7 @@ def _were(scope: Scope, i: int) -> Opening | None:
     """ "were X to happen", "were X asked": a subject between, and none before."""
     if i + 2 >= scope.end_of(i) or _is_question(scope, i) or not _begins(scope, i):
         return None
-    if scope.doc.words[i + 1].upos not in _NP:
+    if scope.doc.words[i + 1].upos not in _NP or scope.doc.words[i + 1].upos == "ADJ":
         return None
     for k in range(i + 2, min(i + NOUN_WORDS, scope.end_of(i))):
         word = scope.doc.words[k]
@@ -264,7 +271,7 @@ def _begins(scope: Scope, i: int) -> bool:
     """Whether a clause of its own can begin here: in front, or where "would" came before."""
     if scope.opens(i):
         before = scope.doc.words[i - 1].upos if i > scope.start else ""
-        return before not in _NP
+        return before not in _NP or scope.lower(i - 1) == "that"
     would = scope.is_to_come((i, scope.end_of(i)))
     name = scope.doc.words[i + 1].upos in ("PROPN", "PRON") or scope.lower(i + 1) in ("the", "any")
     return would and name
@@ -332,6 +339,7 @@ def _failing(scope: Scope, i: int) -> Opening | None:
         return None
     loose = before is None or scope.opens(i) or before.text == ","
     loose = loose or scope.doc.words[i].deprel in ("case", "mark", "advcl")
+    loose = loose or not any(is_finite(scope.doc.words[k]) for k in range(i, scope.end_of(i)))
     return Opening(i, i + 1, "to come", phrase=True) if loose else None
 
 
