@@ -23,7 +23,7 @@ from forewarn.coding.mentions import Mentions
 from forewarn.coding.patterns import Fit
 from forewarn.coding.predicates import Side
 from forewarn.coding.recipients import HOSTILE, MAX_DEPTH, Recipients
-from forewarn.coding.sides import plausible, same, weighty
+from forewarn.coding.sides import HONOURING, plausible, same, weighty
 from forewarn.coding.sport import Sport
 from forewarn.coding.things import Things
 from forewarn.language.doc import Doc
@@ -86,12 +86,17 @@ class Finder:
 
     def all(self) -> Iterator[Found]:
         """All finds, those that are implied behind what implies them."""
-        for i, fit in sorted(self.predicates.fits.items()):
-            if fit.pattern.rule.type != NOTHING and not self._sport.tells_of(i):
+        fits = self.predicates.fits
+        for fit in (fits[i] for i in sorted(fits)):
+            if fit.pattern.rule.type != NOTHING and not self._is_game(fit):
                 found = self._best(fit)
                 yield from [found, *self._implied.turned(found)] if found else ()
         yield from self._implied.required()
         yield from self._implied.joint()
+
+    def _is_game(self, fit: Fit) -> bool:
+        """Whether it is told of sport, where attacks are none; arrests are arrests there too."""
+        return fit.pattern.rule.mode != "arrest" and self._sport.tells_of(fit.i)
 
     def status(self, found: Found) -> Status:
         """The status of the find; attempts at force count as done."""
@@ -218,6 +223,8 @@ class Finder:
             return False
         if self._things.of_nature(fit) or (not actors and self._things.do(fit)):
             return False
+        if fit.pattern.lemma in HONOURING and not _of_another(recipients, actors):
+            return False
         alone = rule.reciprocal and not recipients and len(actors) < 2
         if alone and not self.predicates.plural(fit):
             return False
@@ -277,6 +284,12 @@ class Finder:
         own_words = any(p.doc.words[i].lemma.lower() in ("i", "we") for i in subjects)
         modals = (p.statuses.modal(i) for i in fit.arguments.clauses)
         return not own_words and all(modal not in ANNOUNCING for modal in modals)
+
+
+def _of_another(recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> bool:
+    """Whether somebody is of another state than those who act, or acts in politics himself."""
+    homes = {a.country for a in actors}
+    return any((a.country and a.country not in homes) or weighty(a) for a in recipients)
 
 
 def _named(actors: tuple[Actor, ...]) -> bool:

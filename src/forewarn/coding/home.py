@@ -35,6 +35,8 @@ _WHERE = frozenset(
     ]
 )
 _TO = frozenset(["to", "into", "against", "from", "for", "of", "towards", "toward"])
+# Who is where he is because he is not at home.
+_MOVING = frozenset(["REF"])
 # Whose strangers are not at home where they act.
 _ABROAD = frozenset(["MIL", "IGO", "NGO"])
 _INTO = frozenset(
@@ -162,5 +164,5 @@ def _settled(side: Side, country: str | None) -> Side:
 
 def _local(side: Side, country: str) -> Side:
     """The side with those of no country settled in the only one that the sentence speaks of."""
-    settled = tuple(_settle(a, country) for a in side.actors)
+    settled = tuple(a if a.sector in _MOVING else _settle(a, country) for a in side.actors)
     return side if settled == side.actors else Side(settled, f"{side.how}, the only place")

@@ -198,6 +198,8 @@ class Mentions(Belonging):
         if self._whereabouts is None or actor.country or self.is_foreign(i):
             return actor
         if i in self._roles and self._roles[i][0].relation:
+            if "Number=Plur" in self._doc.words[i].feats:
+                return actor  # "its allies" are of several states
             return replace(actor, country=self._whereabouts.other(i, self._owned_by(i)))
         if actor.name and actor.sector and i in self._unknown:
             return replace(actor, country=self._whereabouts.of(i, moving=True))

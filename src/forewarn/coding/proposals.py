@@ -15,9 +15,9 @@ from forewarn.coding.found import Found
 from forewarn.coding.lexicon import Pattern, Rule
 from forewarn.coding.patterns import Fit
 from forewarn.coding.predicates import Predicates, Side
-from forewarn.coding.recipients import ABOUT_TROOPS
+from forewarn.coding.recipients import ABOUT_TROOPS, HOSTILE
 from forewarn.coding.senses import Senses
-from forewarn.coding.sides import DOERLESS, own, weighty
+from forewarn.coding.sides import DOERLESS, HONOURING, own, weighty
 from forewarn.records import Actor
 
 # From so likely on a word that no pattern fits carries an event of that type.
@@ -50,7 +50,7 @@ class Proposals:
 
     def joined(self, finds: list[Found]) -> Iterator[Found]:
         """The finds that are believed, their empty sides filled, and what the heads add."""
-        taken = {i for f in finds for i in (f.fit.i, *f.fit.used)}
+        taken = {i for f in finds for i in (*self._parts(f.fit.i), *f.fit.used)}
         taken |= {i for i in self.predicates.fits if self._is_aside(i)}
         for found in finds:
             if self._believed(found):
@@ -78,18 +78,27 @@ class Proposals:
         """Whether the heads leave it possible; what only follows from others is not judged.
 
         An event noun may have left its event to the light verb that governs it; for one whose sides
-        grammar names both it is enough that its type is possible.
+        grammar names both it is enough that its type is possible. A friendly deed that somebody is
+        charged with needs that, too.
         """
         i = found.fit.i
         least = DOUBTED.get(found.basis)
         if least is None or not self.senses.types(i):
             return True
-        words = [k for k in (i, self.predicates.fitter.governing(i)) if k is not None]
-        aside = found.basis == "noun" or self._is_charged(i)
+        governing = self.predicates.fitter.governing(i)
+        words = [*self._parts(i), *([] if governing is None else [governing])]
+        charged = found.rule.type not in HOSTILE and self._is_charged(i)
+        aside = found.basis == "noun" or charged
         if aside and all((self.senses.share(k, found.rule.type) or 0) < MEANT for k in words):
             return False
         named = found.basis == "noun" and bool(found.actors and found.recipients)
         return named or any(self.senses.type(k)[1] >= least for k in words)
+
+    def _parts(self, i: int) -> list[int]:
+        """The word, and what a hyphen joins to it ("build-up")."""
+        words = self.predicates.doc.words
+        joined = (k for k in (i - 2, i + 2) if 0 <= k < len(words))
+        return [i, *(k for k in joined if words[(i + k) // 2].text == "-")]
 
     def _is_charged(self, i: int) -> bool:
         """Whether it is what somebody is charged with: "arrested for collaborating with X"."""
@@ -106,6 +115,8 @@ class Proposals:
         agreed = fit is not None and fit.pattern.rule.type == type_
         if (self.senses.share(i, type_) or 0) < (AGREED if agreed else SURE):
             return
+        if (not agreed and self._is_light(i, type_)) or (fit and fit.pattern.lemma in HONOURING):
+            return
         if fit is None or not agreed:
             word = self.predicates.doc.words[i]
             pattern = Pattern("", word.lemma, "verb", Rule(type_, reciprocal=type_ in RECIPROCAL))
@@ -113,6 +124,15 @@ class Proposals:
         actor, recipient = self._sides(i, type_)
         if self._named(type_, actor, recipient):
             yield Found(fit, fit.pattern.rule, actor, recipient, "sense")
+
+    def _is_light(self, i: int, type_: str) -> bool:
+        """Whether the word only brings about its object, and that is none: "delivered a reply"."""
+        p, word = self.predicates, self.predicates.doc.words[i]
+        objects = self.predicates.fitter.arguments(i).object
+        if word.upos != "VERB" or word.lemma not in p.lexicon.light or not objects:
+            return False
+        nouns = (p.doc.words[k].lemma.lower() for k in objects)
+        return not any(e.rule.type == type_ for noun in nouns for e in p.lexicon.of("noun", noun))
 
     def _named(self, type_: str, actor: Side, recipient: Side) -> bool:
         """Whether somebody acts who does so in politics, or suffers what needs no doer."""

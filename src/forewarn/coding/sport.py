@@ -10,7 +10,9 @@ SPORT = frozenset(
         *("match", "goal", "cup", "tournament", "league", "championship", "coach", "striker"),
         *("midfielder", "olympics", "medal", "semifinal", "quarterfinal", "playoff", "innings"),
         *("goalkeeper", "defender", "football", "soccer", "basketball", "tennis", "cricket"),
-        *("hockey", "rugby", "scorer", "batsman", "quarterback", "touchdown"),
+        *("hockey", "rugby", "scorer", "batsman", "quarterback", "touchdown", "winger", "bowler"),
+        *("wicket", "marathon", "peloton", "sprinter", "referee", "umpire", "racehorse", "jockey"),
+        *("golfer", "gymnast", "half-time", "offside", "biathlon", "slalom"),
     ]
 )
 

@@ -1,0 +1,91 @@
+"""Events that are none, or others than their words suggest; whom they are done by and to."""
+
+from __future__ import annotations
+
+import pytest
+from coding_kit import events, seen
+
+NONE = [
+    "Lavrov is to visit Minsk on Friday.|AGREE",
+    "Lithuania plans to send aid to Ukraine.|AGREE",
+    "Slovak farmers to block the border crossing.|THREATEN",
+    "Russia complied with the Vienna Document.|CONCEDE",
+    "NATO gave answers to Russia's proposals.|REJECT",
+    "Baku insisted that it had aimed only at guns.|REQUEST",
+    "The minister has yet to say whether Berlin should back the Spanish candidate.|REQUEST",
+    "Hurricane Gilbert killed more than two hundred people in Mexico.|ASSAULT",
+    "A storm front is marching on the Philippines from the east.|PROTEST",
+    "An army of ants had taken up positions around the table at a hotel in Tashkent.|MOBILIZE",
+    "The President congratulated workers on their professional holiday.|SUPPORT",
+    "The United States delivered its written response to Russia's proposals.|SUPPORT",
+    "A Christian missionary was arrested in Lebanon for collaborating with Israel.|COOPERATE",
+]
+
+
+@pytest.mark.parametrize("case", NONE)
+def test_it_is_no_such_event(case: str) -> None:
+    """Plans, ceremonies, weather, answers and charges are not what their words may mean."""
+    text, type_ = case.split("|")
+    assert not [each for each in seen(text) if each[:2] == (type_, "actual")]
+
+
+def test_what_is_to_be_conceded_is_promised() -> None:
+    """ "Will lift" and "will withdraw" both announce cooperation: AGREE in the PLOVER manual."""
+    for text in (
+        "Lithuania will lift sanctions on Belarus.",
+        "Russia will withdraw its troops from Belarus.",
+    ):
+        assert {t for t, s, _, _ in seen(text) if s == "actual"} == {"AGREE"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The United States sent Ukraine missiles.", "Britain sent Ukraine 2,000 anti-tank missiles."],
+)
+def test_weapons_sent_to_a_state_are_aid(text: str) -> None:
+    """The state before the weapons receives them; the weapons do not."""
+    found = {(t, r) for t, s, _, r in seen(text) if s == "actual"}
+    assert found == {("AID", "UKR")}
+
+
+def test_unseen_bombers_are_armed_people_of_the_place() -> None:
+    """Where a bomb kills and nobody is named, unidentified armed people did it."""
+    found = events("Three US servicemen were killed by an improvised explosive device near Basra.")
+    actors = {(e.actor.country, e.actor.sector) for e in found if e.actor}
+    assert actors == {("IRQ", "UAF")}
+    dropped = events("A Russian glide bomb killed four people in Kharkiv.")
+    assert {e.actor.country for e in dropped if e.actor} == {"RUS"}
+
+
+def test_who_is_to_be_freed_is_not_who_is_asked() -> None:
+    """A demand for somebody's release goes to whoever holds him."""
+    asked = {
+        r
+        for t, _, _, r in seen("Washington demanded the release of Alexei Navalny.")
+        if t == "REQUEST"
+    }
+    assert asked == {None}
+
+
+def test_allies_of_an_alliance_are_of_no_one_state() -> None:
+    """ "Its allies" are not the only other state that the sentence names."""
+    found = seen("NATO urged its allies to send weapons to Ukraine.")
+    assert ("REQUEST", "actual", "IGO", None) in found
+
+
+def test_honours_across_borders_are_support() -> None:
+    """Ceremonies at home are none, congratulations to another state's leader are."""
+    found = seen("President Duda congratulated Moldova's president on her victory.")
+    assert ("SUPPORT", "actual", "POL", "MDA") in found
+
+
+def test_arrests_at_matches_are_arrests() -> None:
+    """Sport tells of no attacks, but police may arrest there."""
+    found = seen("Nigerian police arrested 52 separatists during a football tournament in Lagos.")
+    assert any(each[:3] == ("COERCE", "actual", "NGA") for each in found)
+
+
+def test_participles_that_the_heads_are_sure_of_stand() -> None:
+    """Grammar names no doer here; the heads and the lexicon agree on what happened."""
+    found = seen("Kidnapped Polish priest freed in Chad")
+    assert any(each[:2] == ("ASSAULT", "actual") for each in found)
