@@ -66,7 +66,8 @@ def find(doc: Doc, mentions: Mentions, nesting: Nesting, quantity: Quantity) -> 
         told = (*((said.source,) if said.source else ()), *_behind(doc, said.head))
         return Claim(_speaker(doc, mentions, said), said.speaker, told)
     return (
-        _reckoned(doc, mentions, quantity)
+        _inserted(doc, mentions, quantity)
+        or _reckoned(doc, mentions, quantity)
         or _headed(doc, mentions, quantity)
         or Claim(owners.counter(doc, mentions, quantity))
     )
@@ -132,6 +133,22 @@ def _behind(doc: Doc, verb: int) -> tuple[Range, ...]:
 def _is_short(doc: Doc, i: int) -> bool:
     start, end = frames.phrase(doc, i)
     return end - start <= LONGEST and all(doc.words[k].upos != "NUM" for k in range(start, end))
+
+
+def _inserted(doc: Doc, mentions: Mentions, quantity: Quantity) -> Claim | None:
+    """ "X, the UN's experts concluded, has deployed 4,000 troops"."""
+    a, b = doc.sentences[doc.sentence_of[quantity.start]]
+    for verb in range(a + 2, b - 1):
+        if doc.words[verb + 1].text != "," or not _is_reporting(doc, verb):
+            continue
+        comma = next((i for i in range(verb - 1, a, -1) if doc.words[i].text == ","), a)
+        phrase = doc.words[comma + 1 : verb]
+        if comma == a or not 0 < len(phrase) <= LONGEST or comma < quantity.start < verb:
+            continue
+        if all(w.upos not in ("VERB", "AUX", "SCONJ", "NUM") for w in phrase):
+            head, told = _head(doc, comma + 1, verb), (comma + 1, verb)
+            return Claim(_known(doc, mentions, head, None, told), head, (told,))
+    return None
 
 
 def _reckoned(doc: Doc, mentions: Mentions, quantity: Quantity) -> Claim | None:

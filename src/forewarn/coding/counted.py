@@ -18,8 +18,8 @@ _FORCES = words(
 # What has no will of its own: sent, bought and lost, but at home nowhere.
 _UPROOTED = words(
     """people person individual migrant refugee suspect detainee passenger tourist foreigner
-    immigrant traveller victim captive internee abductee deportee evacuee child woman man boy girl
-    body trafficker smuggler asylum-seeker seeker casualty member player alien expatriate
+    immigrant traveller victim captive internee abductee deportee evacuee child woman boy girl
+    body trafficker smuggler asylum-seeker seeker casualty player alien  expatriate
     wounded family couple mercenary recruit survivor sister"""
 )
 # People by what they are, and what stands where they live.
@@ -27,7 +27,8 @@ _LOCAL = words(
     """village town township settlement hospital clinic school household constituency district
     voter schoolchild schoolchildren gangster villager resident civilian miner digger worshipper
     home house building apartment block factory airport church mosque shop farm seat mp prisoner
-    hostage ballot vote dead villager worker officer guard death killing crowd
+    hostage ballot vote dead villager worker officer guard death depot oilfield refinery plant
+    bridge station pipeline killing crowd
     case post"""
 )
 _LOCAL_SECTORS = frozenset(

@@ -23,6 +23,12 @@ _ALONE = words(
     obl:unmarked nmod:unmarked"""
 )
 _HARM = words("kill injure wound hurt displace maim murder massacre bury arrest detain evacuate")
+_TOTAL = re.compile(r"\sin (?:all|number|total)\b")
+_BODIES = words(
+    """force company contingent garrison crew crowd army staff battalion brigade population unit
+    fleet squad delegation regiment detachment platoon workforce squadron militia"""
+)
+_NEAR = 5
 _PUTTING = words("put estimate set place number total reckon")
 _COUNTING = words("count admit report confirm claim acknowledge speak put estimate find record")
 _COUNTS = words("number count total toll size strength figure")
@@ -39,17 +45,25 @@ def unit(
         return None
     last = before[-1] if before and same_sentence(doc, before[-1], top) else None
     if (noun := _numbered(doc, top)) is not None:
+        if doc.words[noun].text.lower() in ("which", "who", "that"):
+            noun = doc.words[doc.words[top].head].head  # "the force, which numbered 50,000"
         pronoun = doc.words[noun].upos == "PRON" and last is not None
         counted = last.unit if last and pronoun else units.of(doc, noun, named)
         return None if counted is None else (counted, noun)
     if _is_suffered(doc, top):
         return ("people" if last is None or last.is_money else last.unit), top
+    if (noun := _in_all(doc, match, top)) is not None:
+        counted = units.of(doc, noun, named)
+        return None if counted is None else (counted, noun)
     if last is None:
         return None
     if _counts_again(doc, top):
         return last.unit, last.noun
     if last.is_money and not (match["scale"] or match["short"]):
         return None
+    bare = doc.words[top].upos == "NUM" and doc.words[top].deprel in ("obj", "nsubj", "nsubj:pass")
+    if bare and not last.is_money and last.unit not in ("%", "votes"):
+        return last.unit, top
     shares = (
         match["scale"]
         or match["qualifier"]
@@ -76,6 +90,17 @@ def _is_alone(doc: Doc, top: int) -> bool:
 def same_sentence(doc: Doc, quantity: Quantity, i: int) -> bool:
     """Whether the quantity and the word stand in one sentence."""
     return doc.sentence_of[quantity.noun] == doc.sentence_of[i]
+
+
+def _in_all(doc: Doc, match: re.Match[str], top: int) -> int | None:
+    """What comes to so many: "soldiers, 166 in number", "a company of 270"."""
+    head = doc.words[doc.words[top].head]
+    if _TOTAL.match(doc.text, match.end("number")):
+        before = (i for i in range(top - 1, max(-1, top - _NEAR), -1))
+        return next((i for i in before if doc.words[i].upos == "NOUN"), None)
+    of = any(doc.words[c].text.lower() == "of" for c in doc.children[top])
+    many = head.lemma.lower() in _BODIES and head.i < top
+    return head.i if of and many and doc.words[top].deprel == "nmod" else None
 
 
 def _is_suffered(doc: Doc, top: int) -> bool:

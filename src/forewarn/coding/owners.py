@@ -46,7 +46,7 @@ _HARMING = words(
 # The subject comes to so many: it is the subject's.
 _AMOUNTING = words(
     """be number total stand hit reach come amount rise fall grow exceed top drop shrink put
-    take make run climb jump slump decline widen narrow account surpass contract expand shed
+    take make run climb jump slump decline widen swell narrow account surpass contract expand shed
     gain"""
 )
 # Who is said to have a thing.
@@ -68,7 +68,7 @@ _OVER_OWN = words(
 _TAKING = words("seize confiscate freeze steal rob extort demand impose estimate want ask order")
 COUNTING = words(
     """count detect register record log spot report claim estimate put track tally document
-    verify"""
+    verify admit acknowledge concede confirm"""
 )
 _MOVING = words(
     """walk come go travel march fly advance retreat lie live drive sail drift fall land be
@@ -155,9 +155,9 @@ def _noun_phrase(doc: Doc, mentions: Mentions, quantity: Quantity) -> Iterator[A
     elif not quantity.is_money:
         yield from _by_noun(doc, mentions, quantity)
     yield from _sums(doc, mentions, quantity)
-    for above in _wholes(doc, noun):
+    for above, joined in _wholes(doc, noun):
         yield from whose(doc, mentions, above)
-        if not quantity.is_money:
+        if not quantity.is_money and not joined:
             yield from _named(doc, mentions, above)
 
 
@@ -207,14 +207,17 @@ def _has_pronoun(doc: Doc, noun: int) -> bool:
     return any(c.deprel == "nmod:poss" and c.upos == "PRON" for c in children)
 
 
-def _wholes(doc: Doc, noun: int) -> Iterator[int]:
-    """What the counted things are part of ("a group of 1,200 men") or the sum is the price of."""
+def _wholes(doc: Doc, noun: int) -> Iterator[tuple[int, bool]]:
+    """What the counted things are part of ("a group of 1,200 men") or the sum is the price of.
+
+    With each goes whether it is only joined to them by "and".
+    """
     i = noun
     for _ in range(_STEPS):
         word = doc.words[i]
         if doc.words[word.head].lemma.lower() == "worth" and word.head != i:
             i = doc.words[word.head].head
-            yield i
+            yield i, False
             continue
         inner = word.deprel == "nmod" and has_case(
             doc, i, "of", "in", "with", "on", "for", "include", "including"
@@ -225,7 +228,7 @@ def _wholes(doc: Doc, noun: int) -> Iterator[int]:
         i = word.head
         if doc.words[i].upos not in ("NOUN", "PROPN", "SYM"):
             return
-        yield i
+        yield i, word.deprel == "conj"
 
 
 def _named(doc: Doc, mentions: Mentions, above: int) -> Iterator[Actor]:

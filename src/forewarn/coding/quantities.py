@@ -290,7 +290,8 @@ def _is_definite(doc: Doc, match: re.Match[str], noun: int) -> bool:
     if number not in WORDS or WORDS[number] > 10:
         return False
     first = next(i for i in range(noun + 1) if doc.words[i].end > match.start("number"))
-    return first > 0 and doc.words[first - 1].lemma.lower() in _KNOWN
+    before = doc.words[first - 1]
+    return first > 0 and before.upos != "SCONJ" and before.lemma.lower() in _KNOWN
 
 
 def _top(doc: Doc, first: int, last: int) -> int:

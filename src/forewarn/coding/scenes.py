@@ -324,6 +324,10 @@ def _giving(doc: Doc, quantity: Quantity) -> int | None:
     lemma = doc.words[verb].lemma.lower() if verb is not None else ""
     if lemma in holders.GIVING and lemma not in ("cost", "owe"):
         return verb
+    for child in doc.children[quantity.noun]:
+        word = doc.words[child]
+        if word.deprel == "acl:relcl" and word.lemma.lower() in holders.GIVING:
+            return child  # "the tanks that X gave Y"
     above = doc.words[quantity.noun].head
     return above if doc.words[above].lemma.lower() in holders.GIFTS else None
 

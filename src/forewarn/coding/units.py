@@ -37,6 +37,11 @@ SUFFERED = words("dead wounded injured missing killed homeless displaced")
 """What becomes of people, counted without them: "41,000 dead"."""
 _KINDS = words("armoured armored")
 """Adjectives that make a kind of thing: "armoured vehicles"."""
+_PERSONS = words(
+    """member fighter militant rebel gunman supporter official soldier troop guard lawmaker activist
+    commander separatist insurgent policeman agent refugee migrant worker student civilian"""
+)
+"""Before these a name says whose they are, and of what kind before others."""
 _SPANS = words("second minute hour day week month year decade century")
 
 
@@ -94,7 +99,11 @@ def _before(doc: Doc, noun: int, named: Named) -> list[str]:
     """The nouns and types right before the noun ("artillery shells", "Mi-8 helicopters")."""
     found: list[str] = []
     i = noun - 1
-    while i >= 0 and (start := _part(doc, i, noun)) is not None and _is_kind(doc, start, i, named):
+    while (
+        i >= 0
+        and (start := _part(doc, i, noun)) is not None
+        and _is_kind(doc, start, i, noun, named)
+    ):
         found.insert(0, doc.text[doc.words[start].start : doc.words[i].end].lower())
         i = start - 1
     return found if doc.words[noun].upos != "PROPN" else []
@@ -111,12 +120,14 @@ def _part(doc: Doc, last: int, noun: int) -> int | None:
     return start if joined else None
 
 
-def _is_kind(doc: Doc, start: int, last: int, named: Named) -> bool:
+def _is_kind(doc: Doc, start: int, last: int, noun: int, named: Named) -> bool:
     """Whether the words are a kind of thing ("Leopard", "S-300") and no state, body or person."""
     if any(char.isdigit() for i in range(start, last + 1) for char in doc.words[i].text):
         return not doc.words[start].text[0].isdigit()  # "500-pound bombs"
     if doc.words[last].upos == "NOUN" or doc.words[last].lemma.lower() in _KINDS:
         return True
+    if doc.words[noun].lemma.lower() in _PERSONS:
+        return False
     someone = any(n.label in ("LOC", "PER") and n.start <= start < n.end for n in doc.names)
     return doc.words[last].upos == "PROPN" and not someone and not named(last)
 
