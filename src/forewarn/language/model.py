@@ -141,15 +141,20 @@ def _json(file: Path) -> Any:
     return json.loads(file.read_text(encoding="utf-8"))
 
 
-def session(file: Path) -> onnxruntime.InferenceSession:
-    """One thread within a sentence: the order of its sums is then always the same."""
+def session(file: Path, without: Sequence[str] = ()) -> onnxruntime.InferenceSession:
+    """One thread within a sentence: the order of its sums is then always the same.
+
+    `without` names optimizations of the graph that are left out.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.use_deterministic_compute = True
     options.enable_mem_pattern = False  # one would be kept for each length of sentence
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        file, options, providers=["CPUExecutionProvider"], disabled_optimizers=[*without]
+    )
 
 
 def _parts(lengths: Sequence[int]) -> list[tuple[int, int]]:
