@@ -74,7 +74,8 @@ class Arguments:
 
     def under(self, prepositions: frozenset[str]) -> list[int]:
         """The obliques with any of the prepositions."""
-        return [i for each in sorted(prepositions) for i in self.obliques.get(each, ())]
+        found = [each for each in self.obliques if each in prepositions]
+        return [i for each in sorted(found) for i in self.obliques[each]]
 
     def complements(self) -> list[int]:
         """The heads of infinitive and finite complement clauses."""

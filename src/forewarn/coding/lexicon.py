@@ -24,7 +24,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -61,12 +61,24 @@ _TOKEN = re.compile(r"\([^)]*\)|\S+")
 class Slot:
     """An argument that a pattern asks for: the object (no prepositions), an oblique or the subject.
 
-    `prepositions` is {"<"} for the subject; `fill` are lemmas, or {"R"}, {"A"}, {"*"} (any noun).
+    `prepositions` is {"<"} for the subject; `fill` are lemmas, or {"R"}, {"A"}, {"*"} (any noun):
+    whether the recipient, the actor, any noun, or the subject is asked for stands beside.
     """
 
     prepositions: frozenset[str]
     fill: frozenset[str]
     optional: bool = False
+    is_recipient: bool = field(init=False, compare=False, repr=False)
+    is_actor: bool = field(init=False, compare=False, repr=False)
+    is_any: bool = field(init=False, compare=False, repr=False)
+    is_subject: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Asked for every pattern of every predicate: kept, not made anew.
+        object.__setattr__(self, "is_recipient", self.fill == _RECIPIENT)
+        object.__setattr__(self, "is_actor", self.fill == _ACTOR)
+        object.__setattr__(self, "is_any", self.fill == _ANY)
+        object.__setattr__(self, "is_subject", self.prepositions == _SUBJECT)
 
     @property
     def shown(self) -> str:
@@ -75,26 +87,6 @@ class Slot:
         words = sorted(names.get(each, each) for each in self.fill)
         some = ", ".join(words[:3]) + (" …" if len(words) > 3 else "")
         return " ".join(["/".join(sorted(self.prepositions)), some]).strip()
-
-    @property
-    def is_recipient(self) -> bool:
-        """Whether the recipient stands there."""
-        return self.fill == _RECIPIENT
-
-    @property
-    def is_subject(self) -> bool:
-        """Whether the subject is asked for."""
-        return self.prepositions == _SUBJECT
-
-    @property
-    def is_actor(self) -> bool:
-        """Whether the actor stands there."""
-        return self.fill == _ACTOR
-
-    @property
-    def is_any(self) -> bool:
-        """Whether any noun will do."""
-        return self.fill == _ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +168,10 @@ def _load(terms: tuple[Term, ...]) -> Lexicon:
     root = resources.files("forewarn.coding") / "lexicon"
     classes = _classes(_yaml(root / "classes.yaml"), terms)
     patterns = [
-        replace(pattern, file=path.name)
+        pattern
         for path in _files(root / "events")
         for part, rule, text in _groups(_yaml(path), terms)
-        for pattern in parse(text, part, rule, classes)
+        for pattern in parse(text, part, rule, classes, path.name)
     ]
     embedding = _yaml(root / "embedding.yaml")
     light = frozenset(embedding["light"])
@@ -214,9 +206,9 @@ def _forms(
 
 
 def parse(
-    text: str, part: Part, rule: Rule, classes: dict[str, frozenset[str]]
+    text: str, part: Part, rule: Rule, classes: dict[str, frozenset[str]], file: str = ""
 ) -> Iterator[Pattern]:
-    """The patterns that `text` writes, one for each alternative of its first word.
+    """The patterns that `text` (of `file`) writes, one for each alternative of its first word.
 
     Raises ValueError where it cannot be read.
     """
@@ -247,7 +239,7 @@ def parse(
         raise ValueError(f"nothing follows the preposition in `{text}`")
     for lemma in head.split("/"):
         yield Pattern(
-            text, lemma, part, rule, tuple(slots), frozenset(particles), complement, negative
+            text, lemma, part, rule, tuple(slots), frozenset(particles), complement, negative, file
         )
 
 

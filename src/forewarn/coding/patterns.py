@@ -39,6 +39,7 @@ class Fitter:
         self._mentions = mentions
         self._lexicon = lexicon
         self._read: dict[int, Arguments] = {}
+        self._names: dict[int, frozenset[str]] = {}
 
     def arguments(self, i: int) -> Arguments:
         """The arguments of the predicate at word `i`."""
@@ -131,11 +132,13 @@ class Fitter:
 
     def _lacks_phrase(self, pattern: Pattern, read: Arguments) -> bool:
         """Whether a preposition that the pattern asks for is missing: told before all else."""
-        return pattern.part != "noun" and any(
-            not (slot.optional or slot.is_subject) and slot.prepositions.isdisjoint(read.obliques)
-            for slot in pattern.slots
-            if slot.prepositions
-        )
+        if pattern.part == "noun":
+            return False
+        for slot in pattern.slots:
+            asked = slot.prepositions and not (slot.optional or slot.is_subject)
+            if asked and slot.prepositions.isdisjoint(read.obliques):
+                return True
+        return False
 
     def _told(self, read: Arguments) -> bool:
         """Whether an infinitive follows, be it the object's ("allow refugees to return")."""
@@ -240,17 +243,21 @@ class Fitter:
 
     def _named(self, i: int, fill: frozenset[str]) -> bool:
         """Whether it is one of the nouns, alone or compound ("hunger-strike", "aid deliveries")."""
-        lemma = self._doc.words[i].lemma.lower()
-        if lemma in fill:
-            return True
+        if i not in self._names:
+            self._names[i] = self._called(i)
+        return not fill.isdisjoint(self._names[i])
+
+    def _called(self, i: int) -> frozenset[str]:
+        """The noun at word `i`, alone and compound; of a vehicle also what it brings."""
+        words = self._doc.words
+        lemma = words[i].lemma.lower()
         before = [
-            self._doc.words[c].lemma.lower()
+            words[c].lemma.lower()
             for c in self._doc.children[i]
-            if self._doc.words[c].deprel in ("compound", "amod")
+            if words[c].deprel in ("compound", "amod")
         ]
-        if lemma in self._lexicon.vehicles and any(each in fill for each in before):
-            return True
-        return any(f"{each}-{lemma}" in fill for each in before)
+        brought = before if lemma in self._lexicon.vehicles else ()
+        return frozenset([lemma, *brought, *(f"{each}-{lemma}" for each in before)])
 
     def _negated(self, i: int) -> bool:
         """Whether it is refused: "does not", "will not", but not "did not", which only tells."""

@@ -123,7 +123,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     number = match["number"].lower()
     if number in ("zero", "a", "an") or number.startswith("one-"):
         return False
-    if number == "one" and not match["qualifier"] and not _JOINED.search(text[: match.start()]):
+    if number == "one" and not match["qualifier"] and not _is_joined(text[: match.start()]):
         return False
     before = text[max(0, match.start("number") - 24) : match.start("number")]
     if _BEFORE.search(before) or (not before.strip(" \t") and _is_listed(text, match)):
@@ -131,6 +131,10 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     if before.endswith("\n") and _is_listed(text, match):
         return False
     return not _AFTER.match(text, match.end("number2") if match["number2"] else match.end("number"))
+
+
+def _is_joined(before: str) -> bool:
+    return before.rstrip("\n").endswith("and ") and _JOINED.search(before) is not None
 
 
 def _is_listed(text: str, match: re.Match[str]) -> bool:
