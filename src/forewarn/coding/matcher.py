@@ -72,12 +72,16 @@ class Matcher(Generic[T]):
             self._add(name, value)
 
     def _add(self, name: str, value: T) -> None:
-        parts = tuple(each for word in name.split() for each in pieces(word))
+        parts = tuple([each for word in name.split() for each in pieces(word)])
         if not parts:
             return
         node = self._root
         for each in parts:
-            node = node.setdefault(each.lower(), {})
+            low = each.lower()
+            below = node.get(low)
+            if below is None:
+                below = node[low] = {}
+            node = below
         meanings = node.setdefault(_END, [])
         if (parts, value) not in meanings:
             meanings.append((parts, value))
@@ -85,14 +89,11 @@ class Matcher(Generic[T]):
     def find(self, words: Sequence[str]) -> list[Match[T]]:
         """The names in `words`, which do not overlap, in text order."""
         found: list[Match[T]] = []
-        at = 0
-        while at < len(words):
-            match = self._longest(words, at) if _first(words[at]) in self._root else None
-            if match is None:
-                at += 1
-            else:
+        root, end = self._root, 0
+        for at, word in enumerate(words):
+            if at >= end and _first(word) in root and (match := self._longest(words, at)):
                 found.append(match)
-                at = match.end
+                end = match.end
         return found
 
     def _longest(self, words: Sequence[str], start: int) -> Match[T] | None:
