@@ -79,6 +79,10 @@ class Mentions(Belonging):
     def __iter__(self) -> Iterator[Mention]:
         return (mention for head in sorted(self._members) if (mention := self._mention(head)))
 
+    def heads(self) -> list[int]:
+        """The words that head mentions, in text order."""
+        return sorted(self._members)
+
     def at(self, i: int) -> Mention | None:
         """The mention headed at word `i`, else the innermost that covers it."""
         if i in self._members:

@@ -56,23 +56,28 @@ class Proposals:
             if self._believed(found):
                 likely = self.senses.share(found.fit.i, found.rule.type)
                 yield replace(self._completed(found), likely=likely)
-        doc, spoken_of = self.predicates.doc, self._spoken_of()
-        for word in doc.words:
-            carrying = word.upos in CARRYING and doc.sentence_of[word.i] in spoken_of
-            if carrying and word.i not in taken:
-                yield from self._proposed(word.i)
+        words, sentences = self.predicates.doc.words, self.predicates.doc.sentences
+        for k in self._spoken_of():
+            for word in words[slice(*sentences[k])]:
+                if word.upos in CARRYING and word.i not in taken:
+                    yield from self._proposed(word.i)
 
     def _is_aside(self, i: int) -> bool:
         """Whether the word tells a circumstance: a noun, or what was done before to a noun."""
         word = self.predicates.doc.words[i]
         return word.upos != "VERB" or word.deprel == "acl"
 
-    def _spoken_of(self) -> set[int]:
+    def _spoken_of(self) -> list[int]:
         """The sentences that name somebody who acts in politics; the others are not read at all."""
         p = self.predicates
-        named = {p.doc.sentence_of[each.head] for each in p.mentions if weighty(each.actor)}
         verbs = {p.doc.sentence_of[word.i] for word in p.doc.words if word.upos == "VERB"}
-        return named & verbs
+        named: set[int] = set()
+        for i in p.mentions.heads():
+            k = p.doc.sentence_of[i]
+            mention = p.mentions.at(i) if k in verbs and k not in named else None
+            if mention and weighty(mention.actor):
+                named.add(k)
+        return sorted(named)
 
     def _believed(self, found: Found) -> bool:
         """Whether the heads leave it possible; what only follows from others is not judged.
