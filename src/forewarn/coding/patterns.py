@@ -200,8 +200,10 @@ class Fitter:
         """The states that stand right before what is given ("send Ukraine missiles")."""
         if fit.pattern.rule.type != "AID" or len(fit.pattern.slots) < 2:
             return []
-        beside = [c for i in fit.arguments.object for c in self._doc.children[i]]
-        return [c for c in beside if self._doc.words[c].deprel == "compound" and self._is_land(c)]
+        given = fit.arguments.object
+        beside = [c for i in given for c in self._doc.children[i]]
+        named = [c for c in beside if self._doc.words[c].deprel == "compound"]
+        return [c for c in (*given[:-1], *named) if self._is_land(c)]
 
     def _is_land(self, i: int) -> bool:
         """Whether the word is a state's full name, which is no adjective ("Ukraine", not "US")."""
