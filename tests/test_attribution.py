@@ -174,6 +174,18 @@ def test_short_labels_that_come_often() -> None:
             ["the treaty is dead"],
         ),
         (
+            "The mayor said in one of his messages that the truck carried arms.",
+            "The mayor",
+            "said",
+            ["that the truck carried arms"],
+        ),
+        (
+            "The senator called Wednesday for new elections.",
+            "The senator",
+            "called Wednesday for",
+            ["new elections"],
+        ),
+        (
             "There are fears that the dam will break.",
             "",
             "There are fears",

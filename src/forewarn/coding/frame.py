@@ -10,6 +10,8 @@ from forewarn.language.doc import Doc
 
 LEADING = frozenset(["about", "of", "on", "for", "as", "with", "against", "over", "from", "at"])
 _ADJUNCTS = ("aux", "advmod")
+PLACES = frozenset(["in", "via", "through", "during", "at"])
+"""Prepositions of where something is said: "said *in* a statement that …"."""
 ASKING = frozenset(["when", "where", "why", "how"])
 
 
@@ -35,8 +37,8 @@ def reach(doc: Doc, i: int, words: list[int], content: tuple[Range, ...]) -> Ran
     while (governor := _governor(doc, i, start)) is not None:
         i, start = governor, _helped(doc, governor)
     for word in words:
-        if word == end:
-            end += 1
+        if word == end or (end < word <= end + 2 and _stands_between(doc, i, end, word)):
+            end = word + 1
     if (any(first == end + 1 for first, _ in content) and _leads(doc, end)) or (
         content and end < content[0][0] and _is_manner(doc, i, end)
     ):
@@ -44,6 +46,14 @@ def reach(doc: Doc, i: int, words: list[int], content: tuple[Range, ...]) -> Ran
     if start and doc.words[start - 1].text.lower() == "to" and doc.words[start - 1].head == i:
         start -= 1
     return start, end
+
+
+def _stands_between(doc: Doc, i: int, start: int, end: int) -> bool:
+    """Whether only a day or an adverb stands before the particle: "called *Wednesday* for"."""
+    return all(
+        doc.words[j].head == i and doc.words[j].deprel.startswith(("obl", "advmod"))
+        for j in range(start, end)
+    )
 
 
 def _is_manner(doc: Doc, i: int, j: int) -> bool:

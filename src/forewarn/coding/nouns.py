@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forewarn.coding import papers
 from forewarn.coding.cues import Cue, Lexicon
-from forewarn.coding.frame import Frame, reach
+from forewarn.coding.frame import PLACES, Frame, reach
 from forewarn.coding.spans import (
     Range,
     bare,
@@ -30,7 +30,9 @@ def noun(doc: Doc, lexicon: Lexicon, i: int) -> Frame | None:
     entry = lexicon.nouns.get(lemma)
     if entry is None and _is_light(doc, lexicon, i):
         entry = lexicon.objects.get(lemma)
-    if entry is None or _is_handled(doc, lexicon, i) or _is_paper(doc, lexicon, i):
+    if entry is None or _is_handled(doc, lexicon, i) or _is_place(doc, lexicon, i):
+        return None
+    if _is_paper(doc, lexicon, i):
         return None
     content, last = _noun_content(doc, entry, i, _is_light(doc, lexicon, i))
     content = trimmed(doc, content)
@@ -52,6 +54,20 @@ def _is_handled(doc: Doc, lexicon: Lexicon, i: int) -> bool:
     owned = dependent(doc, i, "nmod:poss") is not None
     clause = dependent(doc, i, "acl", "ccomp") is not None
     return owned and not clause and doc.words[i].deprel == "obj" and not _is_light(doc, lexicon, i)
+
+
+def _is_place(doc: Doc, lexicon: Lexicon, i: int) -> bool:
+    """Whether a verb says it there: "*said* in one of his messages that …"."""
+    top = doc.words[i]
+    while top.deprel == "nmod" and top.head != top.i:
+        top = doc.words[top.head]
+    verb = lexicon.verbs.get(lexicon.lemma(doc.words[top.head])) if top.deprel == "obl" else None
+    if verb is None or not verb.spoken or "clause" not in verb.takes or top.head > top.i:
+        return False
+    clause = dependent(doc, i, "acl", "ccomp")
+    if marker(doc, top.i) not in PLACES:
+        return False
+    return clause is not None and dependent(doc, top.head, "ccomp", "obj") is None
 
 
 def _is_paper(doc: Doc, lexicon: Lexicon, i: int) -> bool:

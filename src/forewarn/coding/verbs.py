@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forewarn.coding import gaps, papers
 from forewarn.coding.cues import Cue, Lexicon
-from forewarn.coding.frame import Frame, reach
+from forewarn.coding.frame import PLACES, Frame, reach
 from forewarn.coding.nouns import noun
 from forewarn.coding.spans import (
     Range,
@@ -121,6 +121,8 @@ def _content(
     """The ranges that hold what is said, and the head of whom it is said to."""
     takes = entry.takes
     clause = _clause(doc, i)
+    if clause is None and ("told" in takes or dependent(doc, i, "obj") is None):
+        clause = _after_place(doc, i)
     goal = aim(doc, i, "directed" in takes)
     thing = dependent(doc, i, "obj") if not passive else dependent(doc, i, "nsubj:pass")
     person = dependent(doc, i, "iobj")
@@ -148,6 +150,8 @@ def _content(
         predicate = predicate if predicate is not None else oblique(doc, i, leads)
         if predicate is not None:
             return joined(doc, thing, predicate), None
+        if _is_named(doc, thing):
+            return (phrase(doc, thing),), None
     if "directed" in takes and thing is not None:
         rest = goal if goal is not None else oblique(doc, i, entry.prepositions)
         if rest is not None:
@@ -169,11 +173,31 @@ def _content(
     return around, towards(doc, i, "to")
 
 
+def _is_named(doc: Doc, thing: int) -> bool:
+    """Whether what it is called hangs on the thing itself: "called *him a liar*"."""
+    name = dependent(doc, thing, "appos")
+    return name is not None and doc.words[phrase(doc, name)[0] - 1].text not in (",", "(")
+
+
 def _clause(doc: Doc, i: int) -> int | None:
     """The complement clause; of several the one with "that" ("told 'Good Morning' *that …*")."""
     clauses = [c for c in doc.children[i] if doc.words[c].deprel in ("ccomp", "csubj:pass")]
     led = (c for c in clauses if len(clauses) > 1 and marker(doc, c) == "that")
     return next(led, clauses[0] if clauses else None)
+
+
+def _after_place(doc: Doc, i: int) -> int | None:
+    """The clause that trees hang on where it was said: "said in a statement *that …*"."""
+    for child in doc.children[i]:
+        if marker(doc, child) not in PLACES:
+            continue
+        while child > i and doc.words[child].deprel in ("obl", "nmod"):
+            clause = dependent(doc, child, "acl", "ccomp")
+            if clause is not None and marker(doc, clause) == "that":
+                return clause
+            inner = dependent(doc, child, "nmod")
+            child = inner if inner is not None else -1
+    return None
 
 
 def _gerund(doc: Doc, goal: int, entry: Cue) -> bool:
