@@ -69,7 +69,7 @@ def words(text: str) -> frozenset[str]:
 def load() -> Lexicon:
     """The shipped lexicon."""
     text = (resources.files("forewarn.coding") / FILE).read_text(encoding="utf-8")
-    return build(yaml.safe_load(text))
+    return build(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 def build(data: Mapping[str, Any]) -> Lexicon:
