@@ -95,7 +95,7 @@ def under(doc: Doc, i: int) -> Range | None:
 
 def _inverted(doc: Doc, i: int) -> Range | None:
     """ "were X to ask, Y would act", however the parser joins the two."""
-    if modality.modal(doc, i) not in ("would", "could"):
+    if not any(doc.words[c].text in ("would", "could") for c in doc.children[i]):
         return None
     whole = doc.sentences[doc.sentence_of[i]]
     for k in range(*whole):
