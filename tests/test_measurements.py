@@ -132,6 +132,73 @@ def test_who_claims_it(text: str, country: str | None) -> None:
     assert (claimant.country if claimant else None) == country
 
 
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Three drones operated by the Iranian army crashed in the desert.", "IRN"),
+        ("Russian airstrikes on Idlib killed 19 civilians.", "SYR"),
+        ("Lithuania's Seimas voted 96 to 3 to ban the import of grain.", "LTU"),
+        ("Brussels unveiled sanctions on 27 tankers.", None),
+        ("Colombia has found 40 migrants in a lorry.", None),
+    ],
+)
+def test_owners_by_what_is_counted(text: str, owner: str | None) -> None:
+    """Arms are whose they are run by, people and votes of where they are; strangers nobody's."""
+    found = code(text).measurements[0].owner
+    assert (found.country if found else None) == owner
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Kharkiv was hit by 14 bombs.", "UKR"),
+        ("Gunmen raided a mine in northern Burkina Faso. At least 27 diggers died.", "BFA"),
+        ("VILNIUS, Oct 9 - Border guards detained 31 migrants over the weekend.", "LTU"),
+        ("Latvian border guards stopped 61 people crossing the Belarusian border.", "LVA"),
+        ("The ministry in Riga ordered 42 tanks.", None),
+        ("Germany approved three billion euros in military aid to Ukraine.", "UKR"),
+    ],
+)
+def test_where_it_is(text: str, country: str | None) -> None:
+    """By what is done to a place, the sentence before, the dateline, the guards, who is aided."""
+    place = code(text).measurements[0].place
+    assert (place.country if place else None) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Minsk fined its critics 3,500 roubles.", "BYN"),
+        ("Moscow spent 3,500 roubles.", "RUB"),
+        ("Czech arms exports rose to 40 billion crowns.", "CZK"),
+        ("Norway paid 40 million kroner.", "NOK"),
+        ("Canberra spent 40 million dollars.", "USD"),
+    ],
+)
+def test_coins_of_several_states(text: str, unit: str) -> None:
+    """A coin is that of the state named, or of whose the sum is; dollars are nobody's own."""
+    assert only(text).unit == unit
+
+
+def test_claims_beside_the_sentence() -> None:
+    """By somebody's count, between commas, or at the end of a quotation."""
+    for text in (
+        "By Kyiv's own count, 31,000 of its soldiers had fallen.",
+        "Russia, Ukrainian commanders concluded, has lost 31,000 soldiers.",
+    ):
+        claimant = only(text).claimed_by
+        assert claimant is not None
+        assert claimant.country == "UKR"
+
+
+def test_words_between_two_numbers() -> None:
+    """ "Between three and four thousand" are two ends, "96 to 3" two counts of votes."""
+    ends = code("Between three and four thousand soldiers crossed the river.").measurements
+    assert [(m.value, m.qualifier) for m in ends] == [(3000, "at_least"), (4000, "at_most")]
+    votes = code("The chamber voted 96 to 3 for the bill.").measurements
+    assert [(m.value, m.unit) for m in votes] == [(96, "votes"), (3, "votes")]
+
+
 def test_things_are_of_nobody_by_where_they_are() -> None:
     """What is seized, fired or driven somewhere is not for that of the state that it is in."""
     assert only("Police seized 29 rifles in Kosovo.").owner is None

@@ -48,7 +48,7 @@ _MEASURES = words(
 
 _SOLDIERS = words(
     """soldier troop serviceman servicemen marine conscript trooper paratrooper personnel reservist
-    officer men airman sailor"""
+    officer man men airman sailor"""
 )
 
 
@@ -101,7 +101,7 @@ def is_force(doc: Doc, mentions: Mentions, quantity: Quantity) -> bool:
     word = doc.words[quantity.noun]
     if {word.lemma.lower(), word.text.lower().rstrip("s")} & _FORCES:
         return True
-    if any(char.isdigit() for char in quantity.unit):  # "F-16s"
+    if is_soldiers(doc, quantity) or any(char.isdigit() for char in quantity.unit):  # "F-16s"
         return True
     role = mentions.role(quantity.noun)
     return role is not None and role.sector == "MIL"

@@ -39,6 +39,9 @@ def unit(
 ) -> tuple[str, int] | None:
     """The unit of a number that stands alone, by what it is a number of or by the one before."""
     top = _scale(doc, top)
+    if (noun := _in_all(doc, match, top)) is not None:
+        counted = units.of(doc, noun, named)
+        return None if counted is None else (counted, noun)
     if _YEAR.fullmatch(match["number"]) or not _is_alone(doc, top):
         return None
     if doc.text[match.end("number") : match.end("number") + 1] == "-":
@@ -52,9 +55,6 @@ def unit(
         return None if counted is None else (counted, noun)
     if _is_suffered(doc, top):
         return ("people" if last is None or last.is_money else last.unit), top
-    if (noun := _in_all(doc, match, top)) is not None:
-        counted = units.of(doc, noun, named)
-        return None if counted is None else (counted, noun)
     if last is None:
         return None
     if _counts_again(doc, top):

@@ -21,6 +21,7 @@ GIFTS = words(
 )
 _HELD = words("belong own operate fly control use man crew run lead command hold possess build")
 _BELONGING = words("belong")
+_LED = words("lead own run operate control back")
 _PARTS = ("nmod:poss", "amod", "compound", "nmod", "nmod:desc", "nmod:unmarked", "flat", "appos")
 _STEPS = 5
 
@@ -81,6 +82,9 @@ def possessors(doc: Doc, mentions: Mentions, noun: int, depth: int = 0) -> Itera
             continue
         found = states(mentions.resolve(child))
         yield from (each for each in found if not depth or each.country not in NOWHERE)
+        if doc.words[child].lemma.lower() in _LED:  # "Saudi-led warplanes"
+            for i in doc.children[child]:
+                yield from states(mentions.resolve(i))
         if depth < 2:
             yield from possessors(doc, mentions, child, depth + 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forewarn.coding import claimants, coins, owners, quantities, scenes, units
+from forewarn.coding import claimants, coins, counted, owners, quantities, scenes, units
 from forewarn.coding.attribution import Attribution
 from forewarn.coding.dates import Dated
 from forewarn.coding.mentions import Mentions
@@ -62,13 +62,16 @@ def _record(
     claim = claimants.find(doc, mentions, nesting, quantity)
     owner = owners.find(doc, mentions, quantity, claim.actor)
     place = scenes.find(doc, mentions, places, dated, quantity, owner, claim.told)
-    if before and not quantity.is_money and quantity.unit != "%":
+    if before and not quantity.is_money and not counted.is_measured(doc, quantity):
         place = place or before.place
     if before and doc.words[quantity.noun].upos == "NUM" and quantity.unit == before.unit:
         owner, place = owner or before.owner, place or before.place
     if place is None and owner is None:
         place = claimants.home(doc, mentions, claim, quantity)
     owner = owner or owners.at(doc, mentions, quantity, place)
+    claimed_by = claimants.placed(doc, claim, place)
+    if before and claimed_by is None and _is_joined(doc, quantity):
+        claimed_by = before.claimed_by
     return Measurement(
         id=identify(
             "m", report.id, *doc.span(quantity.start, quantity.end), quantity.value, quantity.unit
@@ -78,7 +81,7 @@ def _record(
         unit=_unit(doc, quantity, owner),
         owner=owner,
         place=place,
-        claimed_by=claimants.placed(doc, claim, place),
+        claimed_by=claimed_by,
         date=_date(doc, dated, quantity),
         evidence=(Evidence(report.id, start, end, report.text[start:end]),),
     )
@@ -87,6 +90,12 @@ def _record(
 def _goes_on(doc: Doc, before: Quantity, quantity: Quantity) -> bool:
     """Whether two quantities stand in one sentence."""
     return doc.sentence_of[before.start] == doc.sentence_of[quantity.start]
+
+
+def _is_joined(doc: Doc, quantity: Quantity) -> bool:
+    """Whether it goes on with the one before: "and 20 prisoners", "of whom 9 million"."""
+    word = doc.words[quantity.noun]
+    return word.upos == "NUM" or word.deprel == "conj"
 
 
 def _unit(doc: Doc, quantity: Quantity, owner: Actor | None) -> str:

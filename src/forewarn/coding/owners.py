@@ -55,7 +55,7 @@ _HAVING = words(
     acquire build produce make launch fire use spend invest export import need lack store
     stockpile complete plan fly drop open run retire scrap modernise modernize station mass move
     commission procure lease control govern import burn consume generate command boast number
-    plant lay sign base maintain accumulate amass suffer sustain incur"""
+    plant lay sign base maintain conduct stage mount accumulate amass suffer sustain incur"""
 )
 # What befalls somebody's people.
 _SUFFERING = words("have lose suffer send employ")
@@ -107,6 +107,8 @@ def _is_way(doc: Doc, quantity: Quantity) -> bool:
     """Whether it is a distance that is gone or lies between: nobody's."""
     if quantity.unit not in counted.LENGTHS:
         return False
+    if doc.words[doc.words[quantity.noun].head].upos == "ADJ":
+        return True  # "a front 30 kilometres wide"
     verb, _ = governor(doc, quantity.noun)
     return verb is not None and (
         doc.words[verb].lemma.lower() in _MOVING or doc.words[verb].upos != "VERB"
@@ -266,6 +268,9 @@ def _clause(doc: Doc, mentions: Mentions, quantity: Quantity) -> Iterator[Actor]
 def _is_subjects(doc: Doc, mentions: Mentions, quantity: Quantity, verb: int, top: int) -> bool:
     """Whether the subject of the verb owns what the verb is about, by what that is."""
     relation, lemma = doc.words[top].deprel, doc.words[verb].lemma.lower()
+    aimed = ("on", "against") if top == quantity.noun else ("on", "against", "at", "from")
+    if has_case(doc, quantity.noun, *aimed):
+        return False  # "sanctions on 27 tankers"
     passive = any(doc.words[c].deprel == "nsubj:pass" for c in doc.children[verb])
     if quantity.is_money:
         return not passive and lemma not in _TAKING

@@ -77,7 +77,7 @@ _BEFORE = re.compile(
     r"|channel|flight|room"
     r"|paragraph|point|protocol|boeing|airbus|(?-i:Group of)|aged|age|level|phase|item|clause|part"
     r"|war|covid|act|volume|stage|track|tel|phone|fax|unit|route|line|gate|figure|table|between the"
-    r"|decree|order|convention|law)\.?|[#№])\s?$",
+    r"|decree|order|convention|law|one in)\.?|[#№])\s?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

@@ -45,7 +45,7 @@ _SHORES = words("coast capital interior seaside")
 """With "the" and nobody's name they are those of whose the quantity is."""
 _LOCAL_VOICES = words(
     """governor mayor police hospital rescuer medic fireman firefighter prosecutor coroner
-    official resident witness doctor authority"""
+    official resident witness doctor authority commander captain officer"""
 )
 _STEPS = 6
 _INNER = frozenset(["nmod", "compound"])
@@ -204,9 +204,9 @@ def _carried(
         found = next((each for i in range(*before) if (each := spots.at(i))), None)
         if found:
             return found
-    if counted.is_force(doc, mentions, quantity):
-        return None
-    return _of_voice(doc, mentions, told) or _dateline(doc, mentions)
+    voice = _of_voice(doc, mentions, told)
+    home = not counted.is_force(doc, mentions, quantity)
+    return voice or (_dateline(doc, mentions) if home else None)
 
 
 def _of_voice(doc: Doc, mentions: Mentions, told: Sequence[Range]) -> Place | None:
@@ -215,6 +215,8 @@ def _of_voice(doc: Doc, mentions: Mentions, told: Sequence[Range]) -> Place | No
         if not any(doc.words[i].lemma.lower() in _LOCAL_VOICES for i in range(a, b)):
             continue
         for i in range(a, b):
+            if not any(n.label == "LOC" and n.start <= i < n.end for n in doc.names):
+                continue
             if states := [s for s in mentions.located(i) if s.country not in NOWHERE]:
                 entry = mentions.entry(i)
                 if entry is None or entry.kind == "capital":

@@ -124,10 +124,10 @@ def _is_kind(doc: Doc, start: int, last: int, noun: int, named: Named) -> bool:
     """Whether the words are a kind of thing ("Leopard", "S-300") and no state, body or person."""
     if any(char.isdigit() for i in range(start, last + 1) for char in doc.words[i].text):
         return not doc.words[start].text[0].isdigit()  # "500-pound bombs"
+    if doc.words[noun].lemma.lower() in _PERSONS and doc.words[last].text[:1].isupper():
+        return False
     if doc.words[last].upos == "NOUN" or doc.words[last].lemma.lower() in _KINDS:
         return True
-    if doc.words[noun].lemma.lower() in _PERSONS:
-        return False
     someone = any(n.label in ("LOC", "PER") and n.start <= start < n.end for n in doc.names)
     return doc.words[last].upos == "PROPN" and not someone and not named(last)
 
