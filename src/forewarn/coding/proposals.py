@@ -32,6 +32,7 @@ DOUBTED = {"verb": 0.01, "adjective": 0.01, "noun": 0.3}
 MEANT = 0.1
 CHARGES = frozenset(["ACCUSE", "COERCE", "SANCTION"])
 CHARGING = frozenset(["for", "with", "of"])
+WRITTEN = frozenset(["response", "answer", "reply", "letter", "note", "message", "statement"])
 # From so likely on a word heads the side.
 POINTED = 0.3
 # Only where they call the find's own type so likely are they asked for its sides.
@@ -120,7 +121,7 @@ class Proposals:
         agreed = fit is not None and fit.pattern.rule.type == type_
         if (self.senses.share(i, type_) or 0) < (AGREED if agreed else SURE):
             return
-        if (not agreed and self._is_light(i, type_)) or (fit and fit.pattern.lemma in HONOURING):
+        if (not agreed and self._is_reply(i)) or (fit and fit.pattern.lemma in HONOURING):
             return
         if fit is None or not agreed:
             word = self.predicates.doc.words[i]
@@ -130,14 +131,11 @@ class Proposals:
         if self._named(type_, actor, recipient):
             yield Found(fit, fit.pattern.rule, actor, recipient, "sense")
 
-    def _is_light(self, i: int, type_: str) -> bool:
-        """Whether the word only brings about its object, and that is none: "delivered a reply"."""
+    def _is_reply(self, i: int) -> bool:
+        """Whether the word only brings something written or said: "delivered a reply"."""
         p, word = self.predicates, self.predicates.doc.words[i]
-        objects = self.predicates.fitter.arguments(i).object
-        if word.upos != "VERB" or word.lemma not in p.lexicon.light or not objects:
-            return False
-        nouns = (p.doc.words[k].lemma.lower() for k in objects)
-        return not any(e.rule.type == type_ for noun in nouns for e in p.lexicon.of("noun", noun))
+        objects = p.fitter.arguments(i).object if word.lemma in p.lexicon.light else ()
+        return any(p.doc.words[k].lemma.lower() in WRITTEN for k in objects)
 
     def _named(self, type_: str, actor: Side, recipient: Side) -> bool:
         """Whether somebody acts who does so in politics, or suffers what needs no doer."""

@@ -22,9 +22,7 @@ DOERLESS = frozenset(["ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "CON
 # Types whose verbs say by themselves that it is about politics or violence.
 PLAIN = frozenset(["ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "ACCUSE", "THREATEN"])
 # Ceremonies, which at home are no support: "congratulated workers on their holiday".
-HONOURING = frozenset(
-    ["congratulate", "decorate", "award", "bestow", "honour", "honor", "confer", "salute", "cheer"]
-)
+HONOURING = frozenset(["congratulate", "decorate", "award", "bestow", "confer"])
 # Types that everybody does every day: meeting and travelling.
 PRIVATE = frozenset(["CONSULT", "COOPERATE"])
 
