@@ -67,7 +67,7 @@ _VALUE = (
 )
 _QUALIFIER = "|".join(words for _, words in QUALIFIERS)
 _QUANTITY = re.compile(
-    rf"(?:\b(?P<qualifier>(?i:{_QUALIFIER}))\s(?:the\s)?)?(?<![\w.,:/$€£-])"
+    rf"(?<!\w)(?:\b(?P<qualifier>(?i:{_QUALIFIER}))\s(?:the\s)?)?(?<![\w.,:/$€£-])"
     + _VALUE.replace("{n}", "")
     + rf"(?:\s?(?:-|–|—|to|or|and)\s?{_VALUE.replace('{n}', '2')})?"
     + r"(?P<after>\+|\s(?i:or more|or so|plus)\b)?(?P<percent>\s?%|\s(?i:per cent|percent)\b)?"
