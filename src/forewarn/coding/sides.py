@@ -23,6 +23,9 @@ DOERLESS = frozenset(["ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "CON
 PLAIN = frozenset(["ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "ACCUSE", "THREATEN"])
 # Ceremonies, which at home are no support: "congratulated workers on their holiday".
 HONOURING = frozenset(["congratulate", "decorate", "award", "bestow", "confer"])
+# Types that everybody does at home and at work: where nobody acts in politics, 19 of 37 finds were
+# right on the labelled sentences.
+QUARRELS = frozenset(["ACCUSE", "REJECT"])
 # Types that everybody does every day: meeting and travelling.
 PRIVATE = frozenset(["CONSULT", "COOPERATE"])
 
@@ -76,6 +79,8 @@ def plausible(
     if actors and all(_stranger(a) for a in actors):
         return rule.type not in PRIVATE and any(a.country or a.id for a in recipients)
     known = _known(actors, recipients)
+    if rule.type in QUARRELS and actors and known < 2:
+        return False
     if rule.type in PLAIN or not actors:
         return rule.type in DOERLESS | PLAIN and known + political >= (1 if actors else 2)
     if any(weighty(a) for a in actors):
