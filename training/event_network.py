@@ -48,9 +48,9 @@ class Said:
 class EventHeads(nn.Module):
     """States in, scores out; see the module."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int = LAYERS - LOWER_LAYERS, dropout: float = 0.1) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(Layer(dropout, INNER) for _ in range(LAYERS - LOWER_LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout, INNER) for _ in range(layers))
         self.inner = nn.Linear(WIDTH, INSIDE)
         self.types = nn.Linear(INSIDE, len(TYPES))
         self.statuses = nn.Linear(INSIDE, len(STATUSES))
@@ -79,13 +79,16 @@ class EventHeads(nn.Module):
         return pairs + self.prior(words).transpose(1, 2)[:, :, None, :]
 
 
-def from_encoder(file: Path, vocabulary: int, shapes: int) -> EventHeads:
-    """Heads whose layers are the upper ones of the encoder in a safetensors file."""
+def from_encoder(
+    file: Path, vocabulary: int, shapes: int, layers: int = LAYERS - LOWER_LAYERS
+) -> EventHeads:
+    """Heads whose layers are those behind the lower ones of the encoder in a safetensors file."""
     encoder = Encoder(vocabulary, shapes, 0.1, INNER)
     with torch.no_grad():
         load_encoder(encoder, file)
-    heads = EventHeads()
-    for own, layer in zip(heads.layers, encoder.layers[LOWER_LAYERS:], strict=True):
+    heads = EventHeads(layers)
+    upper = encoder.layers[LOWER_LAYERS : LOWER_LAYERS + layers]
+    for own, layer in zip(heads.layers, upper, strict=True):
         own.load_state_dict(layer.state_dict())
     return heads
 

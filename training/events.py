@@ -219,6 +219,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("training/out"))
     parser.add_argument("--weights", type=Path, default=TARGET, help="folder to write to")
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     random.seed(args.seed)
@@ -229,7 +230,8 @@ def main() -> None:
     dev = examples.labelled_examples(pipeline, "dev")
     print(f"{len(pool)} sentences to learn from, {len(dev)} to look at", flush=True)
     vocabulary = len(json.loads((WEIGHTS / "tokenizer.json").read_text())["model"]["vocab"])
-    heads = from_encoder(args.encoder / "model.safetensors", vocabulary, len(SHAPES))
+    file = args.encoder / "model.safetensors"
+    heads = from_encoder(file, vocabulary, len(SHAPES), args.layers)
     args.out.mkdir(parents=True, exist_ok=True)
     for mean in train(heads, pool, dev, args.epochs):
         torch.save(mean.state_dict(), args.out / "events.pt")

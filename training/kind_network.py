@@ -66,9 +66,9 @@ class KindHead(nn.Module):
         return scores
 
 
-def from_file(file: Path, vocabulary: int, shapes: int) -> KindHead:
-    """A head whose layers are the upper ones of the encoder in a safetensors file."""
-    return KindHead(from_encoder(file, vocabulary, shapes).layers)
+def from_file(file: Path, vocabulary: int, shapes: int, layers: int) -> KindHead:
+    """A head whose layers are those behind the lower ones of the encoder in a safetensors file."""
+    return KindHead(from_encoder(file, vocabulary, shapes, layers).layers)
 
 
 def batch_of(units: list[Unit]) -> tuple[Tensor, Tensor, Tensor, Tensor]:

@@ -143,6 +143,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=TARGET, help="folder to write to")
     parser.add_argument("--without", default="-", help="families of train to look at only")
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     random.seed(args.seed)
@@ -153,7 +154,8 @@ def main() -> None:
     looked[args.without] = [one for name, one in known if name.startswith(args.without)]
     print(f"{len(pool)} sentences to learn from", flush=True)
     vocabulary = len(json.loads((WEIGHTS / "tokenizer.json").read_text())["model"]["vocab"])
-    head = from_file(args.encoder / "model.safetensors", vocabulary, len(SHAPES))
+    file = args.encoder / "model.safetensors"
+    head = from_file(file, vocabulary, len(SHAPES), args.layers)
     for epoch, after in enumerate(train(head, pool, args.epochs)):
         print(epoch, {name: score(after, part) for name, part in looked.items()}, flush=True)
         write(after, args.weights)

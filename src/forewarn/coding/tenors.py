@@ -20,6 +20,9 @@ from forewarn.records import StatementKind
 
 _NOT = frozenset(["not", "n't", "n’t", "never"])
 _PLAIN = frozenset(["accusation", "demand", "denial", "offer", "reassurance", "threat"])
+_LEADING = frozenset(["appeal", "commitment", "refusal"])
+SURE = 0.8
+"""What "promise", "reject" or "urge" says is given up where the head is as sure as this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ def by_head(doc: Doc, each: Attribution, spans: Sequence[Range], ruled: Tenor) -
     if ruled.by == "cue":
         return ruled
     likely = statement_head.judge(doc, spans, each.cue, ruled.rules)
-    return Tenor(likely[0][0], "head", ruled.rules, likely) if likely else ruled
+    if not likely or (each.entry.kind in _LEADING and likely[0][1] < SURE):
+        return Tenor(ruled.kind, "rules", ruled.rules, likely)
+    return Tenor(likely[0][0], "head", ruled.rules, likely)
 
 
 def _by_construction(
