@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from forewarn.coding.senses import SLOW
 from forewarn.language.doc import Doc, States
 from forewarn.records import StatementKind
 
@@ -36,7 +37,7 @@ class Head:
         from forewarn.language.model import session
 
         self.kinds: list[StatementKind] = json.loads((folder / "kinds.json").read_text("utf-8"))
-        self._session = session(folder / "kinds.onnx")
+        self._session = session(folder / "kinds.onnx", SLOW)
 
     def read(self, states: States, tags: NDArray[np.int64], rules: StatementKind) -> Floats:
         """Scores of the kinds of one sentence."""
