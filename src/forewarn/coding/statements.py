@@ -142,7 +142,8 @@ def _repeats(each: Attribution, nesting: Nesting) -> bool:
     )
 
 
-def _speakers(doc: Doc, each: Attribution) -> tuple[Actor, ...]:
+def _speakers(doc: Doc, each: Attribution, nesting: Nesting) -> tuple[Actor, ...]:
+    """Who says it; somebody unknown by his description, but not inside what another says."""
     if each.speaker is None or each.source is None:
         return ()
     word, lexicon = doc.words[each.speaker], cues.load()
@@ -150,13 +151,14 @@ def _speakers(doc: Doc, each: Attribution) -> tuple[Actor, ...]:
     known = tuple(actor for actor in each.actors if actor.country or actor.id or actor.name)
     if known:
         return known
-    if lemma in lexicon.generic:
-        return ()
-    if each.actors:
+    if lemma == "it" or (each.actors and lemma not in lexicon.generic):
         return each.actors
-    if word.upos == "PROPN" or (word.upos == "NOUN" and lemma in lexicon.documents):
-        return (Actor(_description(doc, each)),)
-    return ()
+    named = word.upos == "PROPN" or lemma in lexicon.documents
+    if lemma in lexicon.generic or word.upos not in ("PROPN", "NOUN"):
+        return ()
+    if not named and any(other is not each for other in nesting.around(each.head)):
+        return ()
+    return (Actor(_description(doc, each)),)
 
 
 def _description(doc: Doc, each: Attribution) -> str:
@@ -180,7 +182,7 @@ def _statements(
     each: Attribution,
     nesting: Nesting,
 ) -> Iterator[Made]:
-    speakers = _speakers(doc, each)
+    speakers = _speakers(doc, each, nesting)
     if not speakers:
         return
     for spans in _pieces(doc, each):
@@ -227,7 +229,7 @@ def _worth_keeping(doc: Doc, kind: StatementKind, each: Attribution) -> bool:
     """Of a transcript, and of what is only thought, not everything is a statement."""
     if each.turn and not each.headline:
         first, last = (doc.sentence_of[i] for i in (each.content[0][0], each.content[0][1] - 1))
-        return kind in _STRONG or (kind != "other" and last - first < LONG_TURN)
+        return kind in _STRONG or last - first < LONG_TURN
     return each.entry.spoken or kind not in ("other", "assessment")
 
 
