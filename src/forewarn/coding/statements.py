@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from forewarn.coding import addressees, conditions, cues, frames, tenors
-from forewarn.coding.attribution import Attribution, Resolver
+from forewarn.coding.attribution import Attribution, Resolver, within
 from forewarn.coding.frames import Range
 from forewarn.coding.nesting import Nesting
 from forewarn.coding.tenors import Tenor
@@ -70,7 +70,7 @@ def explained(
     found = [
         made
         for each in attributions
-        if _is_said(doc, each) and not _repeats(each, nesting)
+        if _is_said(doc, each) and not _repeats(each, nesting) and _stands(doc, each, nesting)
         for made in _statements(doc, report, mentions, each, nesting)
     ]
     unique = {made.statement.id: made for made in found}
@@ -140,6 +140,19 @@ def _repeats(each: Attribution, nesting: Nesting) -> bool:
         other is not each and set(each.actors) & set(other.actors)
         for other in nesting.around(each.head)
     )
+
+
+def _stands(doc: Doc, each: Attribution, nesting: Nesting) -> bool:
+    """Whether it is a statement of its own: inside another one only where a clause is reported.
+
+    "The Kremlin said Russia was *ready* to talk" is a statement of the Kremlin alone.
+    """
+    if each.turn or all(other is each for other in nesting.around(each.head)):
+        return True
+    if any(_is_relative(doc, span) for span in each.content):
+        return True
+    clauses = (c for c in doc.children[each.head] if doc.words[c].deprel == "ccomp")
+    return each.entry.spoken and any(within(each, c) for c in clauses)
 
 
 def _speakers(doc: Doc, each: Attribution, nesting: Nesting) -> tuple[Actor, ...]:
