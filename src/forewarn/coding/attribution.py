@@ -27,7 +27,8 @@ SPEECH = 4
 BACK = 2
 """A pronoun that the sentence does not settle means a speaker at most so many sentences back."""
 _FIRST = frozenset(["i", "we", "me", "us", "my", "our"])
-_THIRD = frozenset(["he", "she", "they"])
+_THIRD = frozenset(["he", "she", "they", "it"])
+_IMPERSONAL = frozenset(["they", "it"])
 _SET_OFF = frozenset([",", "(", "-", "–", "—"])
 _LETTERS = frozenset(["message", "letter", "statement"])
 TURN = Cue(None, frozenset(["clause", "nothing"]))
@@ -281,9 +282,15 @@ class _Speakers:
         )
         for k in each.quotes:
             self._by_quote.setdefault(k, made)
-        if made.actors and each.inside is None:
+        if each.inside is None and (made.actors or self._is_described(made)):
             self._last = made
         return made
+
+    def _is_described(self, made: Attribution) -> bool:
+        """Whether a noun says who somebody unknown is: "the prefecture"."""
+        word = self._doc.words[made.speaker] if made.speaker is not None else None
+        known = cues.load().generic
+        return word is not None and word.upos == "NOUN" and word.lemma.lower() not in known
 
     def _source(self, frame: Frame) -> Range | None:
         if frame.source is None:
@@ -328,9 +335,17 @@ class _Speakers:
             last = self._last if self._last and self._recent(i, self._last) else None
             return self._authors(i) or (last.actors if last and lemma in _LETTERS else ())
         if lemma in _THIRD and self._last and self._recent(i, self._last):
-            person = lemma != "they"
-            return tuple(a for a in self._last.actors if not person or _may_be_person(a))
+            person = lemma not in _IMPERSONAL
+            return tuple(a for a in self._last_said() if not person or _may_be_person(a))
         return ()
+
+    def _last_said(self) -> tuple[Actor, ...]:
+        """Who spoke last; one who is not known by his description."""
+        last = self._last
+        if last is None or last.actors or last.source is None:
+            return last.actors if last else ()
+        start, end = self._doc.span(*last.source)
+        return (Actor(self._doc.text[start:end]),)
 
     def _authors(self, i: int) -> tuple[Actor, ...]:
         """Who wrote "the message": its owner, else who sent it in a sentence before."""

@@ -29,10 +29,13 @@ _UNREAL = frozenset(
     ["will", "would", "may", "might", "could", "should", "must", "shall", "'ll", "’ll", "can"]
 )
 _NOT = frozenset(["not", "n't", "n’t", "never"])
+_HELPING = ("aux", "advmod", "mark", "cop", "det", "neg")
 _STILL = frozenset(["refuse", "deny", "decline", "want", "wish", "like", "continue", "go", "begin"])
 _LEADS_ON = cues.words("to of for that about with against as not over on if whether in")
 _OUTER = "“”\"«»„‘’'"
 _CLOSERS = "”\"»’', "
+_VOICES = frozenset(["i", "we"])
+"""Who speaks without being quoted, in a speech or a declaration."""
 _RELATIVE = frozenset(["which", "that", "who", "whom"])
 _OPEN = frozenset(["what", "whatever", "that", "everything", "something", "anything"])
 """What a clause leaves open ("contrary to *what* they claimed") is no statement in words."""
@@ -96,7 +99,11 @@ def _is_said(doc: Doc, each: Attribution) -> bool:
         head = words[head].head if words[head].deprel == "obj" else head
     if words[head].upos not in ("VERB", "AUX"):
         return True
-    helpers = {words[c].lemma.lower() for c in doc.children[head] if c < head}
+    helpers = {
+        words[c].lemma.lower()
+        for c in doc.children[head]
+        if c < head and words[c].deprel.startswith(_HELPING)
+    }
     if helpers & _NOT:
         return each.entry.kind in ("refusal", "denial", "commitment") or not each.entry.spoken
     own = each.speaker is not None and words[each.speaker].lemma.lower() in ("i", "we")
@@ -167,7 +174,8 @@ def _speakers(doc: Doc, each: Attribution, nesting: Nesting) -> tuple[Actor, ...
     if lemma == "it" or (each.actors and lemma not in lexicon.generic):
         return each.actors
     named = word.upos == "PROPN" or lemma in lexicon.documents
-    if lemma in lexicon.generic or word.upos not in ("PROPN", "NOUN"):
+    voice = lemma in _VOICES
+    if lemma in lexicon.generic or not (voice or word.upos in ("PROPN", "NOUN")):
         return ()
     if not named and any(other is not each for other in nesting.around(each.head)):
         return ()

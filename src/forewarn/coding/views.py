@@ -18,7 +18,7 @@ from forewarn.language.doc import Doc
 
 STATED = Cue(None, frozenset(["clause"]))
 _HEARSAY = frozenset(["reportedly", "allegedly", "purportedly", "supposedly"])
-_VIEWS = frozenset(["view", "opinion", "mind", "judgment", "judgement", "estimation", "telling"])
+_VIEWS = frozenset(["view", "opinion", "mind", "judgment", "judgement", "estimation", "telling", "word"])
 
 
 def according(doc: Doc, i: int) -> Frame | None:
@@ -54,10 +54,13 @@ def hearsay(doc: Doc, i: int) -> Frame | None:
 
 
 def view(doc: Doc, i: int) -> Frame | None:
-    """ "In X's view, …": X holds the rest of the clause."""
+    """ "In X's view, …", "in the words of X": X holds the rest of the clause."""
     word = doc.words[i]
+    if word.lemma.lower() not in _VIEWS or word.deprel != "obl":
+        return None
     source = dependent(doc, i, "nmod:poss")
-    if word.lemma.lower() not in _VIEWS or word.deprel != "obl" or source is None:
+    source = source if source is not None else towards(doc, i, "of")
+    if source is None:
         return None
     if marker(doc, i) not in ("in", "to", "by"):
         return None
