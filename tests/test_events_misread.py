@@ -89,3 +89,29 @@ def test_participles_that_the_heads_are_sure_of_stand() -> None:
     """Grammar names no doer here; the heads and the lexicon agree on what happened."""
     found = seen("Kidnapped Polish priest freed in Chad")
     assert any(each[:2] == ("ASSAULT", "actual") for each in found)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "Somali pirates seized 22 sailors on Monday.|ASSAULT|COERCE",
+        "Bolivian miners blocked the road to La Paz.|PROTEST|COERCE",
+        "Indian commandos freed 141 passengers on Sunday.|AID|RETREAT",
+        "Chad has ordered all Libyan diplomats to leave within 72 hours.|SANCTION|REQUEST",
+        "Colombian rebels looted a warehouse in Bogota.|ASSAULT|PROTEST",
+        "Romania's minister agreed to halt imports of Ukrainian grain.|AGREE|THREATEN",
+    ],
+)
+def test_who_does_it_says_what_it_is(case: str) -> None:
+    """Pirates abduct where police arrest; people protest where a state blockades."""
+    text, right, wrong = case.split("|")
+    found = {t for t, s, _, _ in seen(text) if s == "actual"}
+    assert right in found
+    assert wrong not in found
+
+
+def test_what_is_done_among_kin_is_private() -> None:
+    """A driver who shoots his brother-in-law commits no political violence; police may."""
+    private = "A Jordanian taxi driver shot dead his brother-in-law in Zarqa on Thursday."
+    assert not [each for each in seen(private) if each[0] == "ASSAULT"]
+    assert [each for each in seen("Egyptian police shot dead his wife.") if each[0] == "ASSAULT"]

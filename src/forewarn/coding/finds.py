@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from forewarn.coding import predicates
 from forewarn.coding.arguments import case_of
+from forewarn.coding.deeds import Deeds
 from forewarn.coding.doers import Doers
 from forewarn.coding.found import COOPERATIVE, SPEECH, Found, Whose
 from forewarn.coding.home import Home
@@ -33,6 +34,8 @@ NOTHING = "NONE"
 # Attempted force is force (PLOVER manual: ASSAULT holds attempts).
 FORCE = frozenset(["ASSAULT", "COERCE", "PROTEST"])
 ATTEMPTS = frozenset(["try", "attempt", "seek"])
+# Who agrees to what hurts others does not threaten them with it ("agreed to halt imports").
+CONSENTING = frozenset(["agree", "consent", "settle"])
 # Words for who speaks.
 FIRST = frozenset(["i", "we"])
 # Types that answer what somebody said.
@@ -79,6 +82,7 @@ class Finder:
         self._claimed = claimed
         self._sport = Sport(doc)
         self._things = Things(self.predicates)
+        self._deeds = Deeds(self.predicates)
         self._doers = Doers(self.predicates)
         self._recipients = Recipients(self.predicates, self._doers)
         self._home = Home(self.predicates)
@@ -165,10 +169,13 @@ class Finder:
         if rule.reversed and fit.pattern.part == "verb":
             actor, recipient = recipient, actor
         actor, recipient = self._home.settled(fit, actor, recipient)
-        if not self._has_sides(fit, actor, recipient):
+        private = self._deeds.is_private(fit, actor.actors)
+        if private or not self._has_sides(fit, actor, recipient):
             return None
         actor = actor if actor.actors else self._unseen(fit)
-        return Found(fit, self._rule(fit, actor.actors), actor, recipient, fit.pattern.part)
+        rule = self._rule(fit, actor.actors)
+        rule = self._deeds.called(rule, fit, actor.actors, recipient.actors)
+        return Found(fit, rule, actor, recipient, fit.pattern.part)
 
     def _unseen(self, fit: Fit) -> Side:
         """Armed people whom nobody knows, where a bomb killed: of the place that it lay in."""
@@ -207,7 +214,7 @@ class Finder:
         p = self.predicates
         for below in (p.fits[i] for i in fit.arguments.complements() if i in p.fits):
             type_, negated = below.pattern.rule.type, p.statuses.negated(below.i)
-            if type_ in HOSTILE and not negated:
+            if type_ in HOSTILE and not negated and fit.pattern.lemma not in CONSENTING:
                 return Rule("THREATEN", content="hypothetical")
             if type_ in COOPERATIVE and negated:
                 return Rule("REJECT", content="negated")
