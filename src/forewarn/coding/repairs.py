@@ -5,32 +5,60 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forewarn.coding.cues import Lexicon
-from forewarn.coding.spans import dependent
+from forewarn.coding.spans import dependent, phrase
 from forewarn.language.doc import Doc, Word
 
 _MARKS = frozenset(["”", '"', "''", "’"])
 _BELOW = frozenset(["ccomp", "xcomp", "conj", "acl", "acl:relcl", "advcl", "obj", "obl"])
+_OBJECTS = frozenset(["obj", "iobj"])
 DEPTH = 6
 """A cue is looked for so many words up the tree."""
 
 
 def repaired(doc: Doc, lexicon: Lexicon) -> Doc:
     """The text with cues that go on from another one hung on it, not on what it reports."""
-    found: dict[int, int] = {}
+    found: dict[int, Word] = {}
     for word in doc.words:
-        head = None
-        if word.deprel == "conj":
+        head, relation = None, word.deprel
+        if relation == "conj":
             head = _first(doc, lexicon, word)
-        elif word.deprel == "advcl":
+        elif relation == "advcl":
             head = _same(doc, lexicon, word)
+        elif relation in _OBJECTS:
+            head, relation = _behind(doc, lexicon, word), "nsubj"
+        elif relation == "nsubj" and word.head < word.i:
+            head = _before(doc, lexicon, word)
         if head is not None:
-            found[word.i] = head
+            found[word.i] = replace(word, head=head, deprel=relation)
     if not found:
         return doc
-    words = tuple(
-        replace(word, head=found[word.i]) if word.i in found else word for word in doc.words
-    )
-    return replace(doc, words=words)
+    return replace(doc, words=tuple(found.get(word.i, word) for word in doc.words))
+
+
+def _behind(doc: Doc, lexicon: Lexicon, word: Word) -> int | None:
+    """The cue whose object is its speaker: '"We will answer," *vowed* the admiral'."""
+    verb = doc.words[word.head]
+    if not verb.i < word.i or not _is_alone(doc, lexicon, verb) or not _after_comma(doc, verb.i):
+        return None
+    if phrase(doc, word.i)[0] != verb.i + 1 or "VerbForm=Fin" not in verb.feats:
+        return None
+    told = dependent(doc, verb.i, "ccomp")
+    return verb.i if told is not None and told < verb.i else None
+
+
+def _before(doc: Doc, lexicon: Lexicon, word: Word) -> int | None:
+    """The cue right behind its speaker, who hangs on what it reports: '"…," *a guard* said'."""
+    start, end = phrase(doc, word.i)
+    if end >= len(doc.words) or not _after_comma(doc, start):
+        return None
+    verb = doc.words[end]
+    fits = _is_alone(doc, lexicon, verb) and "VerbForm=Fin" in verb.feats
+    return end if fits and doc.words[word.head].head == end else None
+
+
+def _is_alone(doc: Doc, lexicon: Lexicon, verb: Word) -> bool:
+    """Whether it is a cue of saying without a subject."""
+    return _speaks(lexicon, verb) and dependent(doc, verb.i, "nsubj", "nsubj:pass") is None
 
 
 def _first(doc: Doc, lexicon: Lexicon, word: Word) -> int | None:
