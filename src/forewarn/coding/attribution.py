@@ -89,7 +89,7 @@ def find(doc: Doc, mentions: Resolver) -> tuple[Attribution, ...]:
     _attach(doc, found, quoted)
     sources = {each.frame.source for each in found if each.content}
     kept = [each for each in found if each.content and not _tells_which(doc, each, sources)]
-    spoken = turns.find(doc) or turns.headlines(doc)
+    spoken = turns.find(doc) or turns.headlines(doc) or turns.beside(doc, quoted)
     return _Speakers(doc, mentions, quoted, spoken).name(kept)
 
 
@@ -388,7 +388,7 @@ class _Speakers:
     def _turn(self, turn: turns.Turn) -> Attribution:
         head = _top(self._doc, turn.start, turn.end)
         actors = self._label_actors(turn, head)
-        content = frames.trim(self._doc, (turn.colon + 1, turn.stop))
+        content = frames.trim(self._doc, turn.told)
         return Attribution(
             source=(turn.start, turn.end),
             actor=actors[0] if actors else None,
