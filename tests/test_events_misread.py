@@ -115,3 +115,34 @@ def test_what_is_done_among_kin_is_private() -> None:
     private = "A Jordanian taxi driver shot dead his brother-in-law in Zarqa on Thursday."
     assert not [each for each in seen(private) if each[0] == "ASSAULT"]
     assert [each for each in seen("Egyptian police shot dead his wife.") if each[0] == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten people were injured when a tram jumped the rails in the Croatian capital Zagreb.",
+        "A gas explosion killed four workers in the Kazakh town of Karaganda.",
+        "A Croatian qualifier ambushed the third seed, an American, on Wednesday.",
+    ],
+)
+def test_accidents_and_matches_are_no_assaults(text: str) -> None:
+    """Nobody attacks anybody where a tram derails or a qualifier wins."""
+    assert not [each for each in seen(text) if each[0] == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "Uruguay's Senate lifted the immunity of a former minister.|SANCTION",
+        "Turkmen reservists were summoned to barracks near Kushka.|MOBILIZE",
+        "Albanian guerrillas traded mortar rounds with Macedonian soldiers.|ASSAULT",
+        "Gunmen carried off the deputy governor of a province in Yemen.|ASSAULT",
+        "Georgia's ruling party dropped a bill on foreign agents.|CONCEDE",
+        "Iran's navy boarded a Qatari tanker.|COERCE",
+        "The Paris Club rescheduled 900 million dollars of Ivorian debt.|AID",
+    ],
+)
+def test_verbs_with_their_objects_say_what_is_done(case: str) -> None:
+    """The same verbs say other things, or nothing, of other objects."""
+    text, type_ = case.split("|")
+    assert type_ in {t for t, s, _, _ in seen(text) if s == "actual"}

@@ -230,6 +230,8 @@ class Finder:
             return False
         if self._things.of_nature(fit) or (not actors and self._things.do(fit)):
             return False
+        if self._things.of_accident(fit, actors):
+            return False
         if fit.pattern.lemma in HONOURING and not _of_another(recipients, actors):
             return False
         alone = rule.reciprocal and not recipients and len(actors) < 2

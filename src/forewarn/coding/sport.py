@@ -12,7 +12,9 @@ SPORT = frozenset(
         *("goalkeeper", "defender", "football", "soccer", "basketball", "tennis", "cricket"),
         *("hockey", "rugby", "scorer", "batsman", "quarterback", "touchdown", "winger", "bowler"),
         *("wicket", "marathon", "peloton", "sprinter", "referee", "umpire", "racehorse", "jockey"),
-        *("golfer", "gymnast", "half-time", "offside", "biathlon", "slalom"),
+        *("golfer", "gymnast", "half-time", "offside", "biathlon", "slalom", "boxer", "cyclist"),
+        *("skier", "skater", "swimmer", "weightlifter", "wrestler", "qualifier", "hat-trick"),
+        *("heavyweight", "velodrome", "tiebreak", "scrum", "equaliser", "equalizer", "grandmaster"),
     ]
 )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 from forewarn.coding.arguments import case_of
 from forewarn.coding.patterns import Fit
 from forewarn.coding.predicates import Predicates
+from forewarn.records import Actor
 
 # What kills, hits and lays siege without anybody's doing.
 _NATURE = frozenset(
@@ -26,6 +29,19 @@ _KINDS = frozenset(["cold", "warm", "heat", "storm", "tidal", "weather", "polar"
 _HOSTS = frozenset(
     ["army", "legion", "brigade", "gang", "squad", "battalion", "fleet", "mob", "tank", "troop"]
 )
+# What kills in accidents, and the verbs that tell of the dead and hurt there.
+_ACCIDENTS = frozenset(
+    [
+        *("accident", "collision", "collide", "derailment", "derail", "capsize", "boiler", "rail"),
+        *("firework", "fireworks", "stampede", "corrosion", "short-circuit", "overturn", "pile-up"),
+        *("shipwreck", "scaffolding", "turbulence", "carbon-monoxide"),
+    ]
+)
+_LEAKS = frozenset(["pipe", "leak", "cylinder", "main", "stove", "heater", "explosion", "bottle"])
+_HURTING = frozenset(
+    ["kill", "injure", "wound", "hurt", "maim", "burn", "destroy", "tear", "rip", "crush", "maul"]
+)
+_FIGHTING = frozenset(["MIL", "REB", "PRM", "UAF", "SPY"])
 _BESIDE = frozenset(["compound", "amod", "nmod:desc", "flat"])
 
 
@@ -51,6 +67,17 @@ class Things:
         words = self._p.doc.words
         beside = [c for c in self._p.doc.children[fit.i] if words[c].deprel.startswith("nsubj")]
         return any(self._is_nature(i) for i in (*fit.arguments.subject, *beside))
+
+    def of_accident(self, fit: Fit, actors: tuple[Actor, ...]) -> bool:
+        """Whether people are hurt in a sentence that tells of an accident, by nobody armed."""
+        if fit.pattern.rule.type != "ASSAULT" or fit.pattern.lemma not in _HURTING:
+            return False
+        if any(a.sector in _FIGHTING for a in actors):
+            return False
+        start, end = self._p.doc.sentences[self._p.doc.sentence_of[fit.i]]
+        lemmas = [self._lemma(i) for i in range(start, end)]
+        gas = any(pair[0] == "gas" and pair[1] in _LEAKS for pair in itertools.pairwise(lemmas))
+        return gas or not _ACCIDENTS.isdisjoint(lemmas)
 
     def _is_nature(self, i: int) -> bool:
         lemma = self._lemma(i)
