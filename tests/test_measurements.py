@@ -260,3 +260,64 @@ def test_a_report_without_numbers() -> None:
     """No number, no measurement."""
     assert report("Nothing.").published is not None
     assert code("Nothing was counted.").measurements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        (
+            "Armenia put its losses in the fighting at 105 soldiers, while Azerbaijan put its own "
+            "at 71.",
+            ["ARM", "AZE"],
+        ),
+        (
+            "Kyiv put its losses in the battle at 20 soldiers, Moscow its own at 30.",
+            ["UKR", "RUS"],
+        ),
+    ],
+)
+def test_two_sided_counts(text: str, owners: list[str]) -> None:
+    """What each side says of its own: "Y its own at 80"."""
+    found = code(text).measurements
+    assert [one.owner and one.owner.country for one in found] == owners
+    assert [one.claimed_by and one.claimed_by.country for one in found] == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("The enemy lost 900 men near Avdiivka, Ukraine's General Staff said.", "RUS"),
+        ("Chad's army said that the enemy had lost 40 men in fighting with Sudan.", "SDN"),
+        ("Chad's army said that the enemy had lost 40 men.", None),
+    ],
+)
+def test_the_enemys_losses_are_not_the_speakers(text: str, owner: str | None) -> None:
+    """The only other state's, or that with which the speaker's has been at war."""
+    found = only(text).owner
+    assert (found and found.country) == owner
+
+
+def test_some_of_those_counted_before_are_the_same_sides() -> None:
+    """ "Two of them": whose and nobody's as the whole is."""
+    text = (
+        "American forces in Syria came under fire from five drones launched by Iraqi militias, an "
+        "official said; two of them hit the base."
+    )
+    five, two = code(text).measurements
+    assert five.owner and two.owner
+    assert (five.owner.country, two.owner.country) == ("IRQ", "IRQ")
+
+
+def test_each_number_has_the_place_right_behind_it() -> None:
+    """ "About 1,000 in X and 350 in Y", "3 billion to X and 2 billion to Y"."""
+    text = "France withdrew the last 1,500 of its soldiers from Niger, leaving 1,000 in Chad."
+    assert [m.place and m.place.country for m in code(text).measurements] == ["NER", "TCD"]
+    text = "Berlin will pay 3.5 billion euros to Hungary and 2.1 billion to Slovakia this year."
+    assert [m.place and m.place.country for m in code(text).measurements] == ["HUN", "SVK"]
+
+
+def test_soldiers_hurt_at_home_are_of_the_army_that_tells() -> None:
+    """Not of the men from elsewhere who hurt them."""
+    text = "Fighters from Afghanistan hit a post in Pakistan, killing four soldiers, the army said."
+    owner = only(text).owner
+    assert owner and owner.country == "PAK"

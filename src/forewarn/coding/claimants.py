@@ -20,7 +20,7 @@ _REPORTING = words(
     count find add note declare acknowledge believe calculate tally allege maintain insist recall
     write show warn complain forecast establish stress boast argue assert contend explain observe
     testify conclude assess project predict indicate suggest recount lament tweet post caution
-    document verify record determine put"""
+    document verify record determine put reckon"""
 )
 # Whoever binds himself or another to a number does not claim that it is so.
 _BINDING = frozenset(["commitment", "demand", "offer", "refusal", "denial"])

@@ -8,7 +8,7 @@ from forewarn.coding.quantity import Quantity
 from forewarn.language.doc import Doc
 
 # Soldiers and arms that are no actors ("ammunition"); the rest are roles of the military sector.
-_FORCES = words(
+FORCES = words(
     """soldier troop serviceman servicemen marine conscript trooper paratrooper
     airman sailor pilot casualty aircraft jet tank launcher howitzer vehicle missile rocket shell
     bomb drone warplane personnel round munition gun rifle mine interceptor ship vessel boat
@@ -46,6 +46,7 @@ _MEASURES = words(
 )
 
 
+_THEM = words("them whom which these those")
 _SOLDIERS = words(
     """soldier troop serviceman servicemen marine conscript trooper paratrooper personnel reservist
     officer man men airman sailor"""
@@ -58,6 +59,17 @@ def of(doc: Doc, quantity: Quantity) -> int:
         return quantity.noun
     parts = (c for c in doc.children[quantity.noun] if doc.words[c].deprel == "nmod")
     return next((c for c in parts if c > quantity.noun), quantity.noun)
+
+
+def is_part(doc: Doc, quantity: Quantity) -> bool:
+    """Whether it is some of those counted before: "among them three", "two of them"."""
+    start, after = quantity.start, max(quantity.end, quantity.noun + 1)
+    before = [doc.words[i].text.lower() for i in range(max(0, start - 3), start)]
+    behind = [w.text.lower() for w in doc.words[quantity.end : quantity.end + 2]]
+    late = [w.text.lower() for w in doc.words[after : after + 2]]
+    led = before[-2:-1] in (["of"], ["among"]) and before[-1] in _THEM
+    some = any(each[:1] == ["of"] and each[-1] in _THEM for each in (behind, late))
+    return led or some or before[-1:] == ["including"]
 
 
 def is_uprooted(doc: Doc, quantity: Quantity) -> bool:
@@ -90,7 +102,7 @@ def is_local(doc: Doc, mentions: Mentions, quantity: Quantity) -> bool:
         return False
     if lemmas & _LOCAL:
         return True
-    if lemmas & _UPROOTED or lemmas & _FORCES:
+    if lemmas & _UPROOTED or lemmas & FORCES:
         return False
     role = mentions.role(word.i)
     return role is not None and role.sector in _LOCAL_SECTORS and not role.abroad
@@ -99,7 +111,7 @@ def is_local(doc: Doc, mentions: Mentions, quantity: Quantity) -> bool:
 def is_force(doc: Doc, mentions: Mentions, quantity: Quantity) -> bool:
     """Whether it counts soldiers or arms."""
     word = doc.words[quantity.noun]
-    if {word.lemma.lower(), word.text.lower().rstrip("s")} & _FORCES:
+    if {word.lemma.lower(), word.text.lower().rstrip("s")} & FORCES:
         return True
     if is_soldiers(doc, quantity) or any(char.isdigit() for char in quantity.unit):  # "F-16s"
         return True

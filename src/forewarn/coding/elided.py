@@ -29,6 +29,9 @@ _BODIES = words(
     fleet squad delegation regiment detachment platoon workforce squadron militia"""
 )
 _NEAR = 5
+_GAP = 3
+"""In "Y its own at 80" so many words lead from "at" back to the name."""
+_ROUGHLY = words("about around roughly some only just nearly almost least most")
 _PUTTING = words("put estimate set place number total reckon")
 _COUNTING = words("count admit report confirm claim acknowledge speak put estimate find record")
 _COUNTS = words("number count total toll size strength figure")
@@ -47,6 +50,9 @@ def unit(
     if doc.text[match.end("number") : match.end("number") + 1] == "-":
         return None
     last = before[-1] if before and same_sentence(doc, before[-1], top) else None
+    if last is not None and other_side(doc, top) is not None:
+        put = [q for q in before if doc.words[q.start - 1].lemma.lower() == "at"]
+        return (put[-1] if put else last).unit, top
     if (noun := _numbered(doc, top)) is not None:
         if doc.words[noun].text.lower() in ("which", "who", "that"):
             noun = doc.words[doc.words[top].head].head  # "the force, which numbered 50,000"
@@ -76,6 +82,17 @@ def unit(
     if last.unit == "votes" and doc.text[: match.start()].endswith((" to ", " against ")):
         return last.unit, last.noun
     return (last.unit, last.noun if clause else top) if shares or joined else None
+
+
+def other_side(doc: Doc, number: int) -> int | None:
+    """Whose are as many: "..., Y its own at 80", "while Y put its own at 80"."""
+    at = number - 1
+    while at > 0 and doc.words[at].lemma.lower() in _ROUGHLY:
+        at -= 1
+    if at < _GAP or doc.words[at].text.lower() != "at" or doc.words[at - 1].text.lower() != "own":
+        return None
+    who = at - _GAP
+    return who - 1 if doc.words[who].lemma.lower() in _PUTTING else who
 
 
 def _is_alone(doc: Doc, top: int) -> bool:

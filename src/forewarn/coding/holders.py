@@ -19,7 +19,10 @@ GIFTS = words(
     """aid loan grant gift release delivery sale donation transfer tranche shipment assistance
     package support credit disbursement payment supply consignment"""
 )
-_HELD = words("belong own operate fly control use man crew run lead command hold possess build")
+_HELD = words(
+    """belong own operate fly control use man crew run lead command hold possess build
+    launch fire send deploy field station"""
+)
 _BELONGING = words("belong")
 _LED = words("lead own run operate control back")
 _PARTS = ("nmod:poss", "amod", "compound", "nmod", "nmod:desc", "nmod:unmarked", "flat", "appos")
@@ -90,9 +93,13 @@ def possessors(doc: Doc, mentions: Mentions, noun: int, depth: int = 0) -> Itera
 
 
 def _belongs(doc: Doc, noun: int, child: int) -> bool:
-    """ "soldiers of X", "soldiers from X", but not "withdrew its soldiers from X"."""
+    """ "soldiers of X", "from X", but not "withdrew its soldiers from X", "from X to Y"."""
+    if has_case(doc, child, "of"):
+        return True
     leaving = doc.words[doc.words[noun].head].lemma.lower() in LEAVING
-    return has_case(doc, child, "of") or (has_case(doc, child, "from") and not leaving)
+    both = (*doc.children[noun], *doc.children[child])
+    bound = any(c > child and has_case(doc, c, "to") for c in both)
+    return has_case(doc, child, "from") and not leaving and not bound
 
 
 def is_given(doc: Doc, noun: int, child: int) -> bool:

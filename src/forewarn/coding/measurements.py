@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forewarn.coding import claimants, coins, counted, owners, quantities, scenes, units
+from forewarn.coding import claimants, coins, counted, foes, owners, quantities, scenes, units
 from forewarn.coding.attribution import Attribution
 from forewarn.coding.dates import Dated
 from forewarn.coding.mentions import Mentions
@@ -60,16 +60,19 @@ def _record(
 ) -> Measurement:
     start, end = doc.span(*doc.sentences[doc.sentence_of[quantity.start]])
     claim = claimants.find(doc, mentions, nesting, quantity)
-    owner = owners.find(doc, mentions, quantity, claim.actor)
+    whole = before if before and counted.is_part(doc, quantity) else None
+    owner = whole.owner if whole else owners.find(doc, mentions, quantity, claim.actor)
     place = scenes.find(doc, mentions, places, dated, quantity, owner, claim.told)
     if before and not quantity.is_money and not counted.is_measured(doc, quantity):
         place = place or before.place
     if before and doc.words[quantity.noun].upos == "NUM" and quantity.unit == before.unit:
         owner, place = owner or before.owner, place or before.place
-    if place is None and owner is None:
+    enemys = foes.word(doc, quantity) is not None
+    if place is None and owner is None and not enemys:
         place = claimants.home(doc, mentions, claim, quantity)
-    owner = owner or owners.at(doc, mentions, quantity, place)
     claimed_by = claimants.placed(doc, claim, place)
+    if not enemys:
+        owner = owner or owners.at(doc, mentions, quantity, place, claimed_by)
     if before and claimed_by is None and _is_joined(doc, quantity):
         claimed_by = before.claimed_by
     return Measurement(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forewarn.coding import counted, frames
+from forewarn.coding import counted, elided, foes, frames
 from forewarn.coding.cues import words
 from forewarn.coding.holders import (
     GIVING,
@@ -36,7 +36,7 @@ _HARMING = words(
     """kill destroy intercept shoot down strike hit seize find detain capture count wound
     injure evacuate rescue see say tell report expel arrest attack sink damage bomb shell
     free release turn repel jail deport execute hack demand want ask cross estimate face
-    discover confiscate sanction ban meet warn accuse blame back support drop leave downe
+    discover confiscate sanction ban meet warn accuse blame back support leave downe
     detect register record log spot board hold take track document fine impose freeze sight
     observe identify monitor shadow escort host welcome besiege encircle repulse push force
     treat visit interview charge indict convict sentence kidnap abduct hijack ambush torpedo
@@ -55,7 +55,7 @@ _HAVING = words(
     acquire build produce make launch fire use spend invest export import need lack store
     stockpile complete plan fly drop open run retire scrap modernise modernize station mass move
     commission procure lease control govern import burn consume generate command boast number
-    plant lay sign base maintain conduct stage mount accumulate amass suffer sustain incur"""
+    plant lay sign base maintain conduct stage mount accumulate amass suffer sustain incur carry"""
 )
 # What befalls somebody's people.
 _SUFFERING = words("have lose suffer send employ")
@@ -74,6 +74,8 @@ _MOVING = words(
     """walk come go travel march fly advance retreat lie live drive sail drift fall land be
     push move"""
 )
+_HURTING = words("kill wound injure die hurt capture")
+_PUTTING = words("put estimate set place reckon")
 _OURS = frozenset(["we", "us", "our"])
 _STEPS = 5
 _HEADLINE = 5
@@ -84,8 +86,11 @@ def find(doc: Doc, mentions: Mentions, quantity: Quantity, speaker: Actor | None
     """Whose the quantity is; None where the sentence does not say."""
     if _is_way(doc, quantity):
         return None
+    if (enemy := foes.word(doc, quantity)) is not None:
+        return foes.of(doc, mentions, enemy, speaker)
     owner = (
         next(_gapped(doc, mentions, quantity), None)
+        or next(_put(doc, mentions, quantity), None)
         or next(_noun_phrase(doc, mentions, quantity), None)
         or next(_clause(doc, mentions, quantity), None)
         or next(_headline(doc, mentions, quantity), None)
@@ -96,11 +101,36 @@ def find(doc: Doc, mentions: Mentions, quantity: Quantity, speaker: Actor | None
     return speaker if own else None
 
 
-def at(doc: Doc, mentions: Mentions, quantity: Quantity, place: Place | None) -> Actor | None:
-    """The state of the place where local people are counted of whom nothing else is said."""
-    if place is None or place.country is None or not counted.is_local(doc, mentions, quantity):
+def at(
+    doc: Doc,
+    mentions: Mentions,
+    quantity: Quantity,
+    place: Place | None,
+    speaker: Actor | None = None,
+) -> Actor | None:
+    """The state of the place where local people are counted of whom nothing else is said.
+
+    Soldiers hurt there are its own where it is its own voice that tells of them.
+    """
+    if place is None or place.country is None:
+        return None
+    told = speaker is not None and speaker.country == place.country
+    own = told and counted.is_soldiers(doc, quantity) and _are_hurt(doc, mentions, quantity, place)
+    if not own and not counted.is_local(doc, mentions, quantity):
         return None
     return Actor(place.name or place.country, country=place.country)
+
+
+def _are_hurt(doc: Doc, mentions: Mentions, quantity: Quantity, place: Place) -> bool:
+    """Whether somebody else than the place's own hurts them."""
+    verb, top = governor(doc, quantity.noun)
+    if verb is None or doc.words[verb].lemma.lower() not in _HURTING:
+        return False
+    subject = frames.subject(doc, verb)
+    if subject is None or subject == top:
+        return True
+    found = (*mentions.resolve(subject), *possessors(doc, mentions, subject))
+    return all(each.country != place.country for each in found)
 
 
 def _is_way(doc: Doc, quantity: Quantity) -> bool:
@@ -190,6 +220,18 @@ def _sums(doc: Doc, mentions: Mentions, quantity: Quantity) -> Iterator[Actor]:
             yield from possessors(doc, mentions, child)
 
 
+def _put(doc: Doc, mentions: Mentions, quantity: Quantity) -> Iterator[Actor]:
+    """ "X put its losses at 40, Y its own at 80": of whom something is put at so many."""
+    if (other := elided.other_side(doc, quantity.start)) is not None:
+        yield from states(mentions.resolve(other))
+    verb = putter(doc, quantity)
+    things = (c for c in doc.children[verb] if doc.words[c].deprel == "obj") if verb else ()
+    for thing in things:
+        yield from possessors(doc, mentions, thing)
+        if verb is not None and _has_pronoun(doc, thing):
+            yield from _subjects(doc, mentions, verb, thing)
+
+
 def _gapped(doc: Doc, mentions: Mentions, quantity: Quantity) -> Iterator[Actor]:
     """ "X will send 1,000 officers, Y 170 and Z 50": the name right before its number."""
     name, before = quantity.start - 1, quantity.start - 2
@@ -276,9 +318,9 @@ def _is_subjects(doc: Doc, mentions: Mentions, quantity: Quantity, verb: int, to
         return not passive and lemma not in _TAKING
     if passive and lemma != "put" and (relation == "obj" or has_case(doc, top, "by")):
         return False
-    if lemma == "put" and _puts(doc, verb, quantity):
+    if lemma == "put" and putter(doc, quantity) is not None:
         return False
-    if lemma in _AMOUNTING:
+    if lemma in _AMOUNTING - _HARMING:
         return True
     if relation == "obl" and has_case(doc, top, "with"):
         return not passive
@@ -329,10 +371,14 @@ def _inside(doc: Doc, mentions: Mentions, verb: int) -> Iterator[Actor]:
 def counter(doc: Doc, mentions: Mentions, quantity: Quantity) -> Actor | None:
     """Who has counted, where the sentence says it in its own voice ("X detected 36 aircraft")."""
     verb, top = governor(doc, quantity.noun)
+    if (putting := putter(doc, quantity)) is not None:
+        verb = putting
     if verb is None or doc.words[verb].lemma.lower() not in COUNTING:
         return None
+    if (other := elided.other_side(doc, quantity.start)) is not None:
+        return next(states(mentions.resolve(other)), None)
     lemma, subject = doc.words[verb].lemma.lower(), frames.subject(doc, verb)
-    if lemma == "put" and not _puts(doc, verb, quantity):
+    if lemma == "put" and putter(doc, quantity) is None:
         return None
     if subject is None or subject == top or _is_own(doc, mentions, verb):
         return None
@@ -341,9 +387,10 @@ def counter(doc: Doc, mentions: Mentions, quantity: Quantity) -> Actor | None:
     )
 
 
-def _puts(doc: Doc, verb: int, quantity: Quantity) -> bool:
-    """ "put the toll at 40", but not "put 40 aircraft at X's disposal"."""
-    inside = range(quantity.start, quantity.end)
-    return any(
-        has_case(doc, c, "at") for c in doc.children[verb] if c in inside or c == quantity.noun
-    )
+def putter(doc: Doc, quantity: Quantity) -> int | None:
+    """The verb of "put the toll at 40"; none for "put 40 aircraft at X's disposal"."""
+    a, _ = doc.sentences[doc.sentence_of[quantity.start]]
+    if quantity.start - 1 <= a or doc.words[quantity.start - 1].lemma.lower() != "at":
+        return None
+    verbs = (i for i in range(quantity.start - 1, a, -1) if doc.words[i].lemma.lower() in _PUTTING)
+    return next((i for i in verbs if doc.words[i].upos == "VERB"), None)

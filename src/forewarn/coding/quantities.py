@@ -53,6 +53,7 @@ QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
 """What stands before a number. "Nearly" says that it is about so many, not that it may be few."""
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[   ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_NUMBERS = frozenset([*WORDS, *SCALES, "half", "quarter", "quarters"])
 _WORD = "|".join([*WORDS, *SCALES])
 _SPELLED = (
     rf"(?:(?:an?|half an?|(?:a|three) quarters? of an?) )?(?:{_WORD})\b"
@@ -92,6 +93,8 @@ _LATE = re.compile(r"(?:\s\w+){0,3}?,? (?:at (?:the )?(?:most|least))\b")
 _BALLOT = re.compile(r"\b(?:vot(?:e|es|ed|ing)(?: of| by)?|by|passed|carried) $")
 # "Two helicopters and one drone": counted beside another number.
 _JOINED = re.compile(r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\b[^.;]*\band $")
+_AHEAD = 40
+"""Within so many characters before a number its qualifier starts."""
 _HANDED = re.compile(r"\b(?:hand|turn|tak|took|pass|carr|bring|brought|sign|win|won)\w*$", re.I)
 _KNOWN = frozenset(["the", "this", "that", "these", "those", "both", "all"])
 
@@ -104,7 +107,7 @@ def find(doc: Doc, dated: Sequence[Dated] = (), named: Named = nobody) -> tuple[
     starts = [word.start for word in doc.words]
     taken = {i for each in dated for i in range(each.start_word, each.end_word)}
     found: list[Quantity] = []
-    for match in _QUANTITY.finditer(doc.text):
+    for match in _matches(doc):
         if not _counts(doc.text, match):
             continue
         first = bisect_right(starts, match.start("number")) - 1
@@ -116,6 +119,23 @@ def find(doc: Doc, dated: Sequence[Dated] = (), named: Named = nobody) -> tuple[
         begin = bisect_right(starts, match.start()) - 1
         found.extend(_quantities(doc, match, (begin, first, last), found, named))
     return tuple(found)
+
+
+def _matches(doc: Doc) -> Iterator[re.Match[str]]:
+    """What may be quantities: sought only from a sentence's first number on, if it has one."""
+    for a, b in doc.sentences:
+        first = next((i for i in range(a, b) if _is_number(doc.words[i].text)), None)
+        if first is not None:
+            start = max(doc.words[a].start, doc.words[first].start - _AHEAD)
+            yield from _QUANTITY.finditer(doc.text, start, doc.words[b - 1].end)
+
+
+def _is_number(word: str) -> bool:
+    """Whether a number may start in the word."""
+    if word.isalpha():
+        return word.lower() in _NUMBERS
+    digits = any(char.isdigit() for char in word)
+    return digits or word.partition("-")[0].lower() in _NUMBERS
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
@@ -307,7 +327,9 @@ def _top(doc: Doc, first: int, last: int) -> int:
 
 def _noun(doc: Doc, top: int) -> int | None:
     """The noun that the number counts: "3,000 troops", "two million of its citizens"."""
-    word = doc.words[top]
+    word, after = doc.words[top], doc.words[min(top + 1, len(doc.words) - 1)]
+    if after.lemma.lower() in units.SUFFERED and after.head < top:
+        return after.i
     if word.deprel.split(":")[0] in ("nummod", "compound", "amod", "det") and word.head != top:
         head = word.head
         if doc.words[head].text.lower() in SCALES:

@@ -74,6 +74,7 @@ def find(
     spots = Spots(doc, mentions, dated, told, lines=lines)
     return (
         _doer(doc, mentions, quantity, _FROM_OWN)
+        or _next(doc, spots, places, quantity)
         or _said(doc, spots, places, quantity)
         or _receiver(doc, mentions, quantity)
         or guarded
@@ -89,6 +90,16 @@ def find(
 
 
 # -- by place phrases ----------------------------------------------------------------------------
+
+
+def _next(doc: Doc, spots: Spots, places: WhereAt | None, quantity: Quantity) -> Place | None:
+    """By the place phrase right behind: "1,000 in X and 350 in Y", however it is attached."""
+    after = max(quantity.end, quantity.noun + 1)
+    if after >= len(doc.words) or doc.words[after].upos != "ADP":
+        return None
+    head = doc.words[after].head
+    found = spots.phrase(head) if head > after and doc.words[after].deprel == "case" else None
+    return found and _pointed(places, quantity.noun, found)
 
 
 def _said(doc: Doc, spots: Spots, places: WhereAt | None, quantity: Quantity) -> Place | None:
@@ -303,7 +314,8 @@ def _receiver(doc: Doc, mentions: Mentions, quantity: Quantity) -> Place | None:
     if giving is None:
         return None
     inside = range(quantity.start, quantity.end)
-    for child in (*doc.children[giving], *doc.children[quantity.noun]):
+    later = sorted(doc.children[giving], key=lambda c: (c < quantity.start, c))
+    for child in (*doc.children[quantity.noun], *later):
         if child == quantity.noun or child in inside:
             continue
         word = doc.words[child]
@@ -350,8 +362,8 @@ def _guards(doc: Doc, mentions: Mentions, quantity: Quantity) -> Place | None:
     """ "X's border guard prevented 61 people": where police and guards are at work."""
     verb, top = holders.governor(doc, quantity.noun)
     subject = frames.subject(doc, verb) if verb is not None else None
-    if subject is None or subject == top:
-        return None
+    if subject is None or subject == top or doc.words[subject].lemma.lower() in counted.FORCES:
+        return None  # the coastguard's ships are elsewhere
     role = mentions.role(subject)
     working = role is not None and role.sector == "COP"
     if not working and not {doc.words[i].lemma.lower() for i in (subject, subject - 1)} & _GUARDS:

@@ -25,7 +25,7 @@ AREAS = words(
     side soil front capital province city town village port airspace water waters base prison
     south-east south-west north-east north-west south north east west southeast northeast
     southwest northwest interior mountain desert forest camp street square township suburb valley
-    airport market island"""
+    airport market island state"""
 )
 _LINES = words("border frontier boundary line")
 """What two states share: "its border" is in neither."""
@@ -74,8 +74,9 @@ class Spots:
     ) -> None:
         self._doc = doc
         self._mentions = mentions
-        self._dated = dated
-        self._told = told
+        self._out = {i for each in dated for i in range(each.start_word, each.end_word)}
+        self._out.update(i for a, b in told for i in range(a, b))
+        self._where_at: dict[int, Place | None] = {}
         self._lines = lines
 
     def at(self, i: int) -> Place | None:
@@ -91,9 +92,15 @@ class Spots:
         return self._where(i) if self._is_free(i) and self._is_struck(i) else None
 
     def _is_free(self, i: int) -> bool:
-        return not (self._is_told(i) or self._is_date(i))
+        """Whether the word belongs to no date and does not only tell who says so."""
+        return i not in self._out and self._doc.words[i].text.lower() not in _MONTHS
 
     def _where(self, i: int) -> Place | None:
+        if i not in self._where_at:
+            self._where_at[i] = self._sought(i)
+        return self._where_at[i]
+
+    def _sought(self, i: int) -> Place | None:
         entry = self._mentions.entry(i)
         if entry is not None and entry.kind == "demonym":
             return None
@@ -125,8 +132,7 @@ class Spots:
     def unlisted(self, a: int, b: int) -> int | None:
         """The name of a place among the words that no list knows, with "in", "at" or "near"."""
         for name in self._doc.names:
-            inside = a <= name.start < b and not self._is_told(name.start)
-            if not inside or self._is_date(name.start):
+            if not a <= name.start < b or not self._is_free(name.start):
                 continue
             head = self._head(name.start, name.end)
             placed = name.label == "LOC" or not self._mentions.resolve(head)
@@ -193,18 +199,26 @@ class Spots:
 
     def _fits(self, i: int, cases: set[str]) -> bool:
         """Whether the preposition may lead a place there: "from" and "for" lead away from one."""
+        above = {self._above(i), self._doc.words[self._doc.words[i].head].text.lower()}
+        if "from" in cases:
+            return bool(above & LEAVING) or self._is_left(i)
         if cases & _AT:
             return "ahead" not in cases
-        above = {self._above(i), self._doc.words[self._doc.words[i].head].text.lower()}
-        higher = self._doc.words[self._doc.words[self._doc.words[i].head].head].lemma.lower()
-        if "from" in cases:
-            return bool((above | {higher}) & LEAVING)
         if "for" in cases:
             return bool(above & _HEADING)
         if "of" in cases:
             before = self._doc.words[i - 2].lemma.lower() if i > 1 else ""
             return bool((above | {before}) & SIDES)
         return bool(cases & _ALSO)
+
+    def _is_left(self, i: int) -> bool:
+        """Whether the verb above, at most three words up, is one of leaving."""
+        above = i
+        for _ in range(3):
+            above = self._doc.words[above].head
+            if self._doc.words[above].upos == "VERB":
+                return self._doc.words[above].lemma.lower() in LEAVING
+        return False
 
     def _belongs(self, i: int) -> bool:
         """Whether it is a thing of somebody's, and no body or person."""
@@ -224,13 +238,6 @@ class Spots:
         word = self._doc.words[i]
         role = self._mentions.role(word.head) if word.deprel == "nmod" else None
         return role is not None and role.sector in _INSTITUTIONS
-
-    def _is_told(self, i: int) -> bool:
-        return any(a <= i < b for a, b in self._told)
-
-    def _is_date(self, i: int) -> bool:
-        dated = any(each.start_word <= i < each.end_word for each in self._dated)
-        return dated or self._doc.words[i].text.lower() in _MONTHS
 
     def _above(self, i: int) -> str:
         return self._doc.words[self._doc.words[i].head].lemma.lower()

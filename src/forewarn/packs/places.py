@@ -26,6 +26,10 @@ from forewarn.records import Place
 # Odessa, Texas, and for Brest in Belarus before Brest in France; not for Moscow, Idaho.
 DOMINANCE = 10
 NEARNESS = 30
+# Another spelling of a place counts for a fifteenth of its own name: Puno is no Pune.
+OWN_NAME = 15
+# Spellings that differ by the romanisation: Avdiivka and Avdiyivka, Kupiansk and Kupyansk.
+_RESPELLED = (("ii", "iyi"), ("ia", "ya"), ("yi", "i"))
 MIN_LETTERS = 3  # shorter ones (We, It, Of) are words far more often than towns
 
 
@@ -96,13 +100,29 @@ def lookup(
         return Place(place.name, place.country, place.lat, place.lon, place.precision)
     if len(key) < MIN_LETTERS:
         return None
-    town = _decided(table().find(name), prefer_countries)
+    towns = table().find(name) or _respelled(key, prefer_countries)
+    town = _decided(towns, prefer_countries, key)
     return Place(town.name, town.country, town.lat, town.lon, "city") if town else None
 
 
-def _decided(towns: Iterable[Town], near: Collection[str]) -> Town | None:
-    """The only one, or the one that dwarfs the others, where those in `near` count for more."""
-    sizes = [(town.population * (NEARNESS if town.country in near else 1), town) for town in towns]
+def _respelled(key: str, near: Collection[str]) -> tuple[Town, ...]:
+    """The places in the countries `near` of that name in another romanisation."""
+    others = (key.replace(*pair) for pair in _RESPELLED if pair[0] in key)
+    found = (tuple(t for t in table().find(other) if t.country in near) for other in others)
+    return next((towns for towns in found if towns), ())
+
+
+def _decided(towns: Iterable[Town], near: Collection[str], key: str) -> Town | None:
+    """The only one, or the one that dwarfs the others; more count those near and those so named."""
+    sizes = [
+        (
+            town.population
+            * (NEARNESS if town.country in near else 1)
+            * (OWN_NAME if place_key(town.name) == key else 1),
+            town,
+        )
+        for town in towns
+    ]
     ranked = sorted(sizes, key=lambda size: -size[0])
     if len(ranked) < 2:
         return ranked[0][1] if ranked else None
