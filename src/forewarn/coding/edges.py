@@ -17,6 +17,9 @@ _QUOTES = frozenset(["“", "”", '"', "''", "``", "’", "‘", "'"])
 _ABOUT = frozenset(["for", "about", "to", "against", "on", "from", "as", "with", "by"])
 _AMOUNTING = frozenset(["at", "within", "over", "under"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
+_TIMES = frozenset(["least", "most", "soon", "long"])
+"""What follows a preposition that leads in no content: "said *at* least ten", "as soon as"."""
+_BACKSHIFTED = frozenset(["would", "should", "could", "might", "will", "must", "can"])
 _ADVERBIAL = frozenset(["obl", "advcl"])
 
 
@@ -25,8 +28,16 @@ def settled(doc: Doc, lexicon: Lexicon, frame: Frame) -> Frame:
     content = inserted(doc, frame) or frame.content
     content = tuple(part for span in content for part in without(span, frame.cue))
     content = tuple(shortened(doc, lexicon, extended(doc, frame, span)) for span in content)
-    cue, content = _led(doc, frame.cue, trimmed(doc, content))
+    content = trimmed(doc, (_undated(doc, frame, span) for span in content))
+    cue, content = _led(doc, frame.cue, content)
     return replace(frame, cue=cue, content=content)
+
+
+def _undated(doc: Doc, frame: Frame, span: Range) -> Range:
+    """The clause without the day of saying it before it: "said *on Tuesday* it would open"."""
+    start, end = span
+    dated = start + 2 < end and doc.words[start].text == "on" and doc.words[start + 1].text in DAYS
+    return (start + 2, end) if dated and start == frame.head + 1 else span
 
 
 def _led(doc: Doc, cue: Range, content: tuple[Range, ...]) -> tuple[Range, tuple[Range, ...]]:
@@ -37,6 +48,8 @@ def _led(doc: Doc, cue: Range, content: tuple[Range, ...]) -> tuple[Range, tuple
     end = cue[1]
     if (cue[1] + 1) in (a for a, _ in content) and doc.words[end].lemma.lower() in ASKING:
         content = tuple((a - (a == end + 1), b) for a, b in content)
+    if doc.words[min(end + 1, len(doc.words) - 1)].text in _TIMES:
+        return cue, content
     if end in (a for a, b in content if b > a + 1) and doc.words[end].lemma.lower() in LEADING:
         return (cue[0], end + 1), tuple((a + (a == end), b) for a, b in content)
     return cue, content
@@ -58,10 +71,24 @@ def _goes_on(doc: Doc, i: int, thing: bool) -> bool:
     word = doc.words[i]
     if word.deprel == "conj":
         mark = marker(doc, i)
+        if not thing and mark is None:
+            return _is_told(doc, i)
         return mark == "that" or (thing and word.upos in _NOMINAL and mark is None)
     if not thing or word.deprel != "obl" or word.text in DAYS:
         return False
     return marker(doc, i) in _ABOUT or (marker(doc, i) in _AMOUNTING and _is_counted(doc, i))
+
+
+def _is_told(doc: Doc, i: int) -> bool:
+    """Whether a clause joined to a cue tells more of what is said: "… and he *would not go*"."""
+    start, _ = phrase(doc, i)
+    helper = dependent(doc, i, "aux")
+    return (
+        doc.words[start].text in ("and", "but", "or")
+        and helper is not None
+        and doc.words[helper].lemma.lower() in _BACKSHIFTED
+        and dependent(doc, i, "nsubj", "nsubj:pass") is not None
+    )
 
 
 def _is_counted(doc: Doc, i: int) -> bool:

@@ -32,6 +32,8 @@ _NOT = frozenset(["not", "n't", "n’t", "never"])
 _HELPING = ("aux", "advmod", "mark", "cop", "det", "neg")
 _STILL = frozenset(["refuse", "deny", "decline", "want", "wish", "like", "continue", "go", "begin"])
 _LEADS_ON = cues.words("to of for that about with against as not over on if whether in")
+_CHARGES = frozenset(["of", "for"])
+"""They lead from whom it is said to into what is said: "accused Kyiv *of* shelling"."""
 _OUTER = "“”\"«»„‘’'"
 _CLOSERS = "”\"»’', "
 _VOICES = frozenset(["i", "we"])
@@ -293,8 +295,11 @@ def _cut(doc: Doc, each: Attribution, span: Range, nesting: Nesting) -> Range:
     start, end = span
     if each.addressee is not None and start <= each.addressee < end:
         start = _after(doc, each.addressee, start)
-    if start >= end or doc.words[start].lemma.lower() not in _LEADS_ON:
+    told = "told" in each.entry.takes
+    if start >= end or not (told or doc.words[start].lemma.lower() in _LEADS_ON):
         start = span[0]
+    elif start > span[0] and doc.words[start].lemma.lower() in _CHARGES and start + 1 < end:
+        start += 1
     for other in nesting.inside([(start + 1, end)] if start + 1 < end else []):
         if any(_is_relative(doc, each) for each in other.content):
             end = max(start + 1, min(end, other.content[0][0]))
