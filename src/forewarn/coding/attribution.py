@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from forewarn.coding import cues, frames, quotes, repairs, spans, turns
+from forewarn.coding import cues, edges, frames, quotes, repairs, spans, turns
 from forewarn.coding.cues import Cue
 from forewarn.coding.frames import Frame, Range
 from forewarn.coding.quotes import Quote
@@ -87,6 +87,9 @@ def find(doc: Doc, mentions: Resolver) -> tuple[Attribution, ...]:
     quoted = quotes.find(doc)
     found = [_Found(frame, list(frame.content)) for frame in frames.find(doc, cues.load())]
     _attach(doc, found, quoted)
+    for each in found:
+        if not each.content and each.inside is None:
+            each.content = list(edges.loose(doc, each.frame))
     sources = {each.frame.source for each in found if each.content}
     kept = [each for each in found if each.content and not _tells_which(doc, each, sources)]
     spoken = turns.find(doc) or turns.headlines(doc) or turns.beside(doc, quoted)

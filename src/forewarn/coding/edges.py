@@ -13,6 +13,9 @@ from forewarn.coding.frame import ASKING, LEADING, Frame
 from forewarn.coding.spans import DAYS, Range, dependent, marker, phrase, trim, trimmed, without
 from forewarn.language.doc import Doc
 
+LEAST = 3
+"""What is said behind a cue that nothing hangs on has more words than this."""
+_OPENING = frozenset(["DET", "PRON", "NOUN", "PROPN", "NUM"])
 _QUOTES = frozenset(["“", "”", '"', "''", "``", "’", "‘", "'"])
 _ABOUT = frozenset(["for", "about", "to", "against", "on", "from", "as", "with", "by"])
 _AMOUNTING = frozenset(["at", "within", "over", "under"])
@@ -34,8 +37,12 @@ def settled(doc: Doc, lexicon: Lexicon, frame: Frame) -> Frame:
 
 
 def _undated(doc: Doc, frame: Frame, span: Range) -> Range:
-    """The clause without the day of saying it before it: "said *on Tuesday* it would open"."""
+    """The clause without when or where it was said: "said *on Tuesday* it would open"."""
     start, end = span
+    for child in doc.children[frame.head]:
+        if doc.words[child].deprel == "ccomp" and start < child < end:
+            that = (c for c in doc.children[child] if doc.words[c].deprel == "mark")
+            start = next((c for c in that if start < c and doc.words[c].text == "that"), start)
     dated = start + 2 < end and doc.words[start].text == "on" and doc.words[start + 1].text in DAYS
     return (start + 2, end) if dated and start == frame.head + 1 else span
 
@@ -172,3 +179,26 @@ def _comma(doc: Doc, i: int) -> bool:
             or words[min(i + 1, len(words) - 1)].text == ","
         )
     return words[i].text == ","
+
+
+def loose(doc: Doc, frame: Frame) -> tuple[Range, ...]:
+    """What stands beside a reporting clause that is the whole rest of the sentence.
+
+    Where no word of what is said hangs on the cue: "No famine in Tigray, *says Addis*".
+    """
+    if frame.source is None or "nothing" not in frame.entry.takes or not _is_main(doc, frame):
+        return ()
+    start, end = _clause(doc, frame)
+    first, last = doc.sentences[doc.sentence_of[frame.head]]
+    fronted = first + 1 < start and doc.words[start - 1].text == ","
+    if fronted and end + LEAST >= last and not _adverbial(doc, (first, start - 1)):
+        return trimmed(doc, [(first, start - 1)])
+    follows = start == first and end + LEAST < last and end == frame.head + 1
+    clause = follows and any(doc.words[i].upos in ("VERB", "AUX") for i in range(end, last))
+    return trimmed(doc, [(end, last)]) if clause and doc.words[end].upos in _OPENING else ()
+
+
+def _is_main(doc: Doc, frame: Frame) -> bool:
+    word = doc.words[frame.head]
+    spoken = frame.entry.spoken and bool(frame.entry.takes & {"clause", "told"})
+    return spoken and word.head == word.i and "VerbForm=Fin" in word.feats

@@ -18,7 +18,9 @@ from forewarn.language.doc import Doc
 
 STATED = Cue(None, frozenset(["clause"]))
 _HEARSAY = frozenset(["reportedly", "allegedly", "purportedly", "supposedly"])
-_VIEWS = frozenset(["view", "opinion", "mind", "judgment", "judgement", "estimation", "telling", "word"])
+_VIEWS = frozenset(
+    ["view", "opinion", "mind", "judgment", "judgement", "estimation", "telling", "word"]
+)
 
 
 def according(doc: Doc, i: int) -> Frame | None:
