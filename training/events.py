@@ -25,7 +25,7 @@ from forewarn.language.model import WEIGHTS
 from forewarn.language.pieces import SHAPES
 from training import event_examples as examples
 from training.event_examples import IGNORED, STATUSES, TYPES, Example
-from training.event_network import ROLE, EventHeads, Said, batch_of, from_encoder
+from training.event_network import ROLE, EventHeads, Said, batch_of, follow, from_encoder
 from training.export import Graph, export_layer
 
 BATCH, CHUNK = 16, 20
@@ -95,7 +95,7 @@ def train(
             optimizer.step()
             schedule.step()
             step += 1
-            _follow(mean, heads, min(AVERAGE, 1 - 1 / (step / 10 + 1)))
+            follow(mean, heads, min(AVERAGE, 1 - 1 / (step / 10 + 1)))
         print(epoch, f"{time.time() - begun:.0f} s", scores(mean, dev), flush=True)
         yield mean
 
@@ -108,12 +108,6 @@ def _batches(pool: list[Example]) -> list[list[Example]]:
     ordered = [e for chunk in chunks for e in sorted(chunk, key=lambda e: len(e.states.pieces))]
     found = [ordered[k : k + BATCH] for k in range(0, len(ordered), BATCH)]
     return random.sample(found, len(found))
-
-
-def _follow(mean: EventHeads, heads: EventHeads, share: float) -> None:
-    with torch.no_grad():
-        for old, new in zip(mean.parameters(), heads.parameters(), strict=True):
-            old.lerp_(new, 1 - share)
 
 
 def scores(heads: EventHeads, dev: list[Example]) -> dict[str, float]:

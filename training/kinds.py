@@ -9,6 +9,7 @@ The figures printed after each epoch are the accuracy and the macro-F1 on labell
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import random
 from collections import Counter
@@ -32,11 +33,12 @@ from forewarn.language.model import WEIGHTS
 from forewarn.language.pieces import SHAPES
 from forewarn.records import Report
 from training.event_examples import KINDS, words_of
+from training.event_network import follow
 from training.kind_network import UNKNOWN, KindHead, Unit, batch_of, from_file, graph
 
 BATCH, CHUNK = 16, 20
 LAYER_RATE, HEAD_RATE = 3e-4, 1e-3
-WARM_UP, CLIP, SMOOTHING = 30, 1.0, 0.05
+WARM_UP, CLIP, SMOOTHING, AVERAGE = 30, 1.0, 0.05, 0.995
 # The rules' kind is hidden so often, so that the head learns to read by itself.
 HIDDEN = 0.3
 TARGET = Path("src/forewarn/coding/weights")
@@ -83,7 +85,7 @@ def _ranges(doc: Doc, text: str) -> list[tuple[int, int]]:
 
 
 def train(head: KindHead, pool: list[Unit], epochs: int) -> Iterator[KindHead]:
-    """The head after each of the epochs."""
+    """The exponential mean of the weights, after each of the epochs."""
     upper = list(head.layers.parameters())
     own = [p for name, p in head.named_parameters() if not name.startswith("layers")]
     groups = [{"params": upper, "lr": LAYER_RATE}, {"params": own, "lr": HEAD_RATE}]
@@ -92,6 +94,7 @@ def train(head: KindHead, pool: list[Unit], epochs: int) -> Iterator[KindHead]:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
     )
+    mean, step = copy.deepcopy(head), 0
     for _ in range(epochs):
         head.train()
         for units in _batches(pool):
@@ -105,7 +108,9 @@ def train(head: KindHead, pool: list[Unit], epochs: int) -> Iterator[KindHead]:
             nn.utils.clip_grad_norm_(head.parameters(), CLIP)
             optimizer.step()
             schedule.step()
-        yield head
+            step += 1
+            follow(mean, head, min(AVERAGE, 1 - 1 / (step / 10 + 1)))
+        yield mean
 
 
 def _batches(pool: list[Unit]) -> list[list[Unit]]:
