@@ -90,6 +90,9 @@ def home(doc: Doc, mentions: Mentions, claim: Claim, quantity: Quantity) -> Plac
     actor = claim.actor
     if actor is None or actor.country in (None, *_NOBODY):
         return None
+    role = mentions.role(claim.speaker) if claim.speaker is not None else None
+    if role is not None and role.sector == "COP" and quantity.unit not in counted.MEASURED:
+        return Place(actor.text, actor.country, None, None, "country")  # at work where they are
     local = counted.is_local(doc, mentions, quantity)
     if not local or not owners.is_alone(doc, mentions, quantity, actor):
         return None

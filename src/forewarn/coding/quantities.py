@@ -93,6 +93,8 @@ _LATE = re.compile(r"(?:\s\w+){0,3}?,? (?:at (?:the )?(?:most|least))\b")
 _BALLOT = re.compile(r"\b(?:vot(?:e|es|ed|ing)(?: of| by)?|by|passed|carried) $")
 # "Two helicopters and one drone": counted beside another number.
 _JOINED = re.compile(r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\b[^.;]*\band $")
+_DIGITS_OF = frozenset("0123456789")
+_PIECES = re.compile(r"[a-z]+|\d")
 _AHEAD = 40
 """Within so many characters before a number its qualifier starts."""
 _HANDED = re.compile(r"\b(?:hand|turn|tak|took|pass|carr|bring|brought|sign|win|won)\w*$", re.I)
@@ -124,6 +126,9 @@ def find(doc: Doc, dated: Sequence[Dated] = (), named: Named = nobody) -> tuple[
 def _matches(doc: Doc) -> Iterator[re.Match[str]]:
     """What may be quantities: sought only from a sentence's first number on, if it has one."""
     for a, b in doc.sentences:
+        pieces = _PIECES.findall(doc.text[slice(*doc.span(a, b))].lower())
+        if _NUMBERS.isdisjoint(pieces) and _DIGITS_OF.isdisjoint(pieces):
+            continue
         first = next((i for i in range(a, b) if _is_number(doc.words[i].text)), None)
         if first is not None:
             start = max(doc.words[a].start, doc.words[first].start - _AHEAD)

@@ -111,7 +111,7 @@ def _said(doc: Doc, spots: Spots, places: WhereAt | None, quantity: Quantity) ->
                 if found := look(child):
                     return _pointed(places, i, found)
     for i in above:
-        for child in doc.children[i]:
+        for child in sorted(doc.children[i], key=lambda c: c < quantity.end):
             if child not in above and (found := _inside(doc, spots, child)):
                 return found
     return None
