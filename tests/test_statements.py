@@ -307,3 +307,41 @@ def test_a_headlines_colon_tells_who_says_it(text: str, told: str) -> None:
 @pytest.mark.parametrize("text", ["Weather: rain in the west", "Breaking: blast in Warsaw"])
 def test_other_words_before_a_colon_say_nothing(text: str) -> None:
     assert not code(text).statements
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "told"),
+    [
+        ("The harbour's night watchman said the gate was locked.", None, "the gate was locked"),
+        (
+            "The Ministry protested. It said the crossing would stay open.",
+            "Ministry",
+            "the crossing would stay open",
+        ),
+        ('"Open the gate": Warsaw to Minsk', "Warsaw", "Open the gate"),
+        ('Donald Tusk in a letter: "Open the gate."', "Donald Tusk", "Open the gate."),
+        ('"The square was empty," a baker in Kyiv said.', "baker", "The square was empty"),
+        ("In the view of the German institute, Minsk has no choice.", None, "Minsk has no choice"),
+        (
+            "Warsaw said the bridge was closed and it would not be opened.",
+            "Warsaw",
+            "the bridge was closed and it would not be opened",
+        ),
+    ],
+)
+def test_who_says_it_and_how_far_it_goes(text: str, speaker: str | None, told: str) -> None:
+    """Speakers by description, pronouns, labels and inversions; contents to their ends."""
+    (statement,) = code(text).statements
+    assert statement.text == told
+    assert speaker is None or speaker in statement.speaker.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kremlin said Russia was ready to talk.",
+        "Kyiv said Warsaw had ordered its troops to stop.",
+    ],
+)
+def test_what_is_done_inside_a_statement_is_none_of_its_own(text: str) -> None:
+    assert len(code(text).statements) == 1
