@@ -333,6 +333,7 @@ def test_who_says_it_and_how_far_it_goes(text: str, speaker: str | None, told: s
     """Speakers by description, pronouns, labels and inversions; contents to their ends."""
     (statement,) = code(text).statements
     assert statement.text == told
+    assert statement.speaker
     assert speaker is None or speaker in statement.speaker.text
 
 
