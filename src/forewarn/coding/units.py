@@ -31,6 +31,8 @@ _UNCOUNTED = words(
     leader president minister step half part end moment reason hand direction
     occasion example type kind meeting page paragraph problem priority task goal"""
 )
+# What is joined to a word by hyphens is looked for so many characters before it.
+LONGEST = 60
 _HYPHENS = re.compile(r"[\w'’]+(?:-[\w'’]+)*$")
 _JOINED = re.compile(r"(?:-\w+)+")
 SUFFERED = words("dead wounded injured missing killed homeless displaced")
@@ -136,4 +138,5 @@ def _whole(doc: Doc, noun: int) -> str:
     """The noun with what is joined to it by hyphens ("pick-ups", "F-16s")."""
     after = _JOINED.match(doc.text, doc.words[noun].end)
     end = after.end() if after else doc.words[noun].end
-    return _HYPHENS.search(doc.text[:end])[0].lower()  # type: ignore[index]
+    found = _HYPHENS.search(doc.text[max(0, doc.words[noun].start - LONGEST) : end])
+    return (found[0] if found else doc.words[noun].text).lower()
