@@ -321,3 +321,9 @@ def test_soldiers_hurt_at_home_are_of_the_army_that_tells() -> None:
     text = "Fighters from Afghanistan hit a post in Pakistan, killing four soldiers, the army said."
     owner = only(text).owner
     assert owner and owner.country == "PAK"
+
+
+def test_an_abbreviation_behind_a_number_word_is_read() -> None:
+    """“ed.” ends in no letter: nothing is joined to it, and nothing fails."""
+    text = "Zelenskyy spoke of the meeting (of the “Normandy Four” - ed.), he said."
+    assert all(each.unit != "ed." for each in code(text).measurements)

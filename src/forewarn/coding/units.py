@@ -60,7 +60,8 @@ def of(doc: Doc, noun: int, named: Named = nobody, *, scaled: bool = False) -> s
         powers = (doc.words[c].lemma.lower() for c in doc.children[noun])
         power = next((each for each in powers if each in _POWERS), None)
         return f"{power} {text}" if power else unit
-    if lemma in _SPANS or not text[0].isalpha() or not _is_thing(doc, word, named):
+    lettered = text[0].isalpha() and text[-1].isalnum()  # no abbreviation such as "ed."
+    if lemma in _SPANS or not lettered or not _is_thing(doc, word, named):
         return None
     if lemma in _UNCOUNTED and not scaled:
         return None
