@@ -13,7 +13,10 @@ OPEN = [
     ("The ministry said Minsk had flown migrants in by the thousand and armed them.", "accusation"),
     ("“Nobody in this town has anything to fear tonight,” the mayor of Riga said.", "reassurance"),
     ("Peskov said it would be a mistake for which Warsaw would pay dearly.", "threat"),
-    ("The general staff in Kyiv said the offensive was likely to slow before spring.", "assessment"),
+    (
+        "The general staff in Kyiv said the offensive was likely to slow before spring.",
+        "assessment",
+    ),
 ]
 
 
