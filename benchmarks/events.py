@@ -314,7 +314,7 @@ def false_events(runner: Runner, folder: Path, errors: bool) -> dict[str, float]
 
 def status(runner: Runner, folder: Path, errors: bool) -> dict[str, Any]:
     """How often happened / did not / uncertain is right, over MEANTIME's scored predicates."""
-    from forewarn.coding import events
+    from forewarn.coding.events import events
 
     right, lenient, total, confusion = 0, 0, 0, Counter[str]()
     for name in ("dev", "train"):

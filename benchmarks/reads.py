@@ -22,7 +22,8 @@ class Read:
 def read(rows: Sequence[Row], pack: str = "eastern-flank") -> list[Read]:
     """The rows with what the coder finds in them."""
     from forewarn import language, packs
-    from forewarn.coding import Coder, events
+    from forewarn.coding import Coder
+    from forewarn.coding.events import events
     from forewarn.records import Report
 
     coder = Coder(packs.load(pack))

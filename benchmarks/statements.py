@@ -130,7 +130,7 @@ def gold_triples(row: dict[str, Any]) -> list[Triple]:
 
 
 def our_triples(text: str, doc: Any, mentions: Any) -> list[Triple]:
-    from forewarn.coding import attribution, nesting
+    from forewarn.coding.statements import attribution, nesting
 
     numbering = Numbering(text)
     return [

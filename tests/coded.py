@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from forewarn import language, packs
-from forewarn.coding import Coded, Coder, attribution
-from forewarn.coding.attribution import Attribution
-from forewarn.coding.statements import Made
+from forewarn.coding import Coded, Coder
+from forewarn.coding.statements import attribution
+from forewarn.coding.statements.attribution import Attribution
+from forewarn.coding.statements.statements import Made
 from forewarn.language import Doc
 from forewarn.records import Report, Statement
 

@@ -9,9 +9,9 @@ from coding_kit import coder, events, pipeline, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forewarn.coding.forms import noun_forms, verb_forms
-from forewarn.coding.matcher import Matcher
-from forewarn.coding.mentions import Mentions
+from forewarn.coding.actors.mentions import Mentions
+from forewarn.coding.grammar.forms import noun_forms, verb_forms
+from forewarn.coding.grammar.matcher import Matcher
 from forewarn.records import Actor
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from coded import attributed, read
 
-from forewarn.coding import cues, nesting, repairs, turns
-from forewarn.coding.attribution import Attribution
+from forewarn.coding.statements import cues, nesting, repairs, turns
+from forewarn.coding.statements.attribution import Attribution
 
 
 def spans(text: str, one: Attribution) -> tuple[str, str, list[str]]:

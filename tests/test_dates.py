@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forewarn.coding import dates, moments, stretches
+from forewarn.coding.circumstances import dates, moments, stretches
 from forewarn.language.doc import Doc, Word
 from forewarn.records import When
 

@@ -7,10 +7,10 @@ from coding_kit import coder, country, events, pipeline, report, seen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forewarn.coding import events as events_of
-from forewarn.coding import lexicon
-from forewarn.coding.lexicon import Rule
-from forewarn.coding.why import Why
+from forewarn.coding.events import events as events_of
+from forewarn.coding.events.why import Why
+from forewarn.coding.grammar import lexicon
+from forewarn.coding.grammar.lexicon import Rule
 from forewarn.packs.pack import Term
 from forewarn.records import Event
 
@@ -520,3 +520,10 @@ def test_a_circumstance_gives_a_request_no_mode() -> None:
         "Scholz ordered a halt to the work in response to Russia's recognition of the regions."
     )
     assert [e.mode for e in found if e.type == "REQUEST"] == [None]
+
+
+def test_place_of_a_town_behind_a_demonym() -> None:
+    """“Kazakh” says whose town it is, though another town once bore that name."""
+    (event,) = events("Rebels killed two soldiers in the Kazakh town of Karaganda.")
+    assert event.place is not None
+    assert (event.place.name, event.place.country) == ("Karagandy", "KAZ")

@@ -7,7 +7,7 @@ from coded import code, read, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forewarn.coding import quantities
+from forewarn.coding.measurements import quantities
 from forewarn.language.doc import Doc, Word
 from forewarn.records import Measurement
 

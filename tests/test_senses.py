@@ -9,8 +9,9 @@ import pytest
 from coding_kit import report
 
 from forewarn import DEFAULT_PACK, language, packs
-from forewarn.coding import Coder, events
-from forewarn.coding.senses import Senses
+from forewarn.coding import Coder
+from forewarn.coding.events import events
+from forewarn.coding.events.senses import Senses
 from forewarn.language.doc import Doc
 from forewarn.records import Event
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from coded import made, read
 
-from forewarn.coding import statement_head
+from forewarn.coding.statements import statement_head
 
 OPEN = [
     ("The ministry said Minsk had flown migrants in by the thousand and armed them.", "accusation"),

@@ -7,7 +7,9 @@ from coded import attributed, code, read, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forewarn.coding import attribution, conditions, cues, kinds, quotes, turns
+from forewarn.coding.grammar import quotes
+from forewarn.coding.statements import attribution, cues, kinds, turns
+from forewarn.coding.status import conditions
 from forewarn.language.doc import Doc, Word
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from coding_kit import coder, events, pipeline, report, seen, tree
 
-from forewarn.coding.events import statuses
-from forewarn.coding.status import Statuses
+from forewarn.coding.events.events import statuses
+from forewarn.coding.status.status import Statuses
 
 CASES = [
     ("Russia invaded Ukraine.", "ASSAULT", "actual"),

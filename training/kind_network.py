@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
-from forewarn.coding.statement_head import CONTENT
+from forewarn.coding.statements.statement_head import CONTENT
 from training.event_examples import KINDS
 from training.event_network import INSIDE, from_encoder
 from training.export import Graph, export_layer

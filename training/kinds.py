@@ -27,7 +27,8 @@ from torch.nn import functional as F  # noqa: N812
 
 import labelled
 from forewarn import language, packs
-from forewarn.coding import Coder, statement_head
+from forewarn.coding import Coder
+from forewarn.coding.statements import statement_head
 from forewarn.language.doc import Doc
 from forewarn.language.model import WEIGHTS
 from forewarn.language.pieces import SHAPES

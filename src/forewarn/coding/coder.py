@@ -6,26 +6,23 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
-from forewarn.coding import (
-    attribution,
-    dates,
-    events,
-    lexicon,
-    measurements,
-    reasons,
-    statements,
-)
-from forewarn.coding.actors import Directory
-from forewarn.coding.attribution import Attribution
-from forewarn.coding.dates import Dated
-from forewarn.coding.events import Setting
-from forewarn.coding.mentions import Mentions
-from forewarn.coding.places import Lookup, Places
+from forewarn.coding import reasons
+from forewarn.coding.actors.actors import Directory
+from forewarn.coding.actors.mentions import Mentions
+from forewarn.coding.circumstances import dates
+from forewarn.coding.circumstances.dates import Dated
+from forewarn.coding.circumstances.places import Lookup, Places
+from forewarn.coding.events import events
+from forewarn.coding.events.events import Setting
+from forewarn.coding.events.senses import Senses
+from forewarn.coding.grammar import lexicon
+from forewarn.coding.measurements import measurements
 from forewarn.coding.reasons import Reasons
-from forewarn.coding.senses import Senses
-from forewarn.coding.statements import Made
+from forewarn.coding.statements import attribution, statements
+from forewarn.coding.statements.attribution import Attribution
+from forewarn.coding.statements.statements import Made
 from forewarn.language.doc import Doc
 from forewarn.packs import places as gazetteer
 from forewarn.packs.pack import Pack
@@ -175,9 +172,8 @@ def _size(said: Attribution) -> int:
 
 def _fingerprint(*parts: str) -> str:
     digest = hashlib.sha256("\n".join(parts).encode())
-    folder = resources.files("forewarn.coding")
-    files = [*folder.iterdir(), *(folder / "weights").iterdir()]
-    for path in sorted(files, key=lambda each: each.name):
-        if path.name.endswith((".py", ".yaml", ".onnx", ".json")):
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*"), key=lambda each: each.relative_to(folder).as_posix()):
+        if path.suffix in (".py", ".yaml", ".onnx", ".json"):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from forewarn.coding.senses import Senses
-from forewarn.coding.statements import Made
-from forewarn.coding.why import Alternative, Why
+from forewarn.coding.events.senses import Senses
+from forewarn.coding.events.why import Alternative, Why
+from forewarn.coding.statements.statements import Made
 from forewarn.language.doc import Doc
 from forewarn.records import Actor, Event, Measurement, Place, Statement, When
 
@@ -81,11 +81,13 @@ def _typed(event: Event) -> str:
 
 
 def _rule(why: Why) -> str:
-    if why.basis == "sense":
+    if why.basis == "sense" and not why.file:
         return "the event heads (no pattern of the lexicon fits)"
     if not why.file:
         return f"grammar: {why.pattern or 'what the verb and its auxiliary imply'}"
     rule = f"pattern `{why.pattern}` of {why.file}"
+    if why.basis == "sense":
+        return f"{rule}, whose actor nobody names, because the event heads agree"
     return f"what {rule} implies" if why.basis == "implied" else f"{rule}, a {why.basis}"
 
 

@@ -25,6 +25,8 @@ from forewarn.language.doc import States
 from forewarn.language.pieces import Pieces
 
 WEIGHTS = Path(__file__).parent / "weights"
+# The sum and the norm behind it as one node take longer for heads: 2.62 against 2.01 ms a sentence.
+UNFUSED = ("SkipLayerNormFusion",)
 _FILES = ("reader.onnx", "relations.onnx", "tokenizer.json", "labels.json", "lexicon.json")
 
 MOST_PIECES = 510

@@ -1,0 +1,1 @@
+"""When and where: dates, moments and places."""

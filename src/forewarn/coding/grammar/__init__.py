@@ -1,0 +1,1 @@
+"""What all of coding reads trees with: lexicon, forms, arguments, spans and quotations."""

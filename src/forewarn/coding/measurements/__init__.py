@@ -1,0 +1,1 @@
+"""How much of what, whose and where: quantities and who claims them."""

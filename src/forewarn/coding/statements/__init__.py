@@ -1,0 +1,1 @@
+"""Who says what: attributions, statements and their kinds."""

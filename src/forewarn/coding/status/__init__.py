@@ -1,0 +1,1 @@
+"""How real it is, from actual to negated, and on what condition."""
