@@ -110,10 +110,3 @@ def batch_of(examples: list[Example]) -> Batch:
         labels[0, k, :size], labels[1, k, :size] = each.types, each.statuses
     made = map(torch.from_numpy, (states, real, *ends, *labels))
     return Batch(*made)
-
-
-def follow(mean: nn.Module, network: nn.Module, share: float) -> None:
-    """Move the exponential mean of a network's weights towards them; `share` stays."""
-    with torch.no_grad():
-        for old, new in zip(mean.parameters(), network.parameters(), strict=True):
-            old.lerp_(new, 1 - share)

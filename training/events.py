@@ -25,11 +25,10 @@ from forewarn.language.model import WEIGHTS
 from forewarn.language.pieces import SHAPES
 from training import event_examples as examples
 from training.event_examples import IGNORED, STATUSES, TYPES, Example
-from training.event_network import ROLE, EventHeads, Said, batch_of, follow, from_encoder
+from training.event_network import ROLE, EventHeads, Said, batch_of, from_encoder
 from training.export import Graph, export_layer
+from training.steps import BATCH, batches, follow, optimizer_of
 
-BATCH, CHUNK = 16, 20
-LAYER_RATE, HEAD_RATE = 3e-4, 1e-3
 WARM_UP, CLIP, AVERAGE = 50, 1.0, 0.995
 # How much each head counts; the types are what matters most and is rarest. Kinds of statement are
 # learned beside them and not shipped: the rules read them better.
@@ -76,17 +75,13 @@ def train(
     """The exponential mean of the weights, after each of the epochs."""
     upper = list(heads.layers.parameters())
     own = [p for name, p in heads.named_parameters() if not name.startswith("layers")]
-    groups = [{"params": upper, "lr": LAYER_RATE}, {"params": own, "lr": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * (len(pool) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
-    )
+    optimizer, schedule = optimizer_of(upper, own, steps, WARM_UP)
     mean = copy.deepcopy(heads)
     begun, step = time.time(), 0
     for epoch in range(epochs):
         heads.train()
-        for batch in _batches(pool):
+        for batch in batches(pool, lambda each: len(each.states.pieces)):
             padded = batch_of(batch)
             loss = loss_of(heads(padded), batch, padded.types, padded.statuses)
             optimizer.zero_grad()
@@ -98,16 +93,6 @@ def train(
             follow(mean, heads, min(AVERAGE, 1 - 1 / (step / 10 + 1)))
         print(epoch, f"{time.time() - begun:.0f} s", scores(mean, dev), flush=True)
         yield mean
-
-
-def _batches(pool: list[Example]) -> list[list[Example]]:
-    """Batches of sentences of like length, in any order."""
-    pool = random.sample(pool, len(pool))
-    size = BATCH * CHUNK
-    chunks = [pool[k : k + size] for k in range(0, len(pool), size)]
-    ordered = [e for chunk in chunks for e in sorted(chunk, key=lambda e: len(e.states.pieces))]
-    found = [ordered[k : k + BATCH] for k in range(0, len(ordered), BATCH)]
-    return random.sample(found, len(found))
 
 
 def scores(heads: EventHeads, dev: list[Example]) -> dict[str, float]:

@@ -34,11 +34,9 @@ from forewarn.language.model import WEIGHTS
 from forewarn.language.pieces import SHAPES
 from forewarn.records import Report
 from training.event_examples import KINDS, words_of
-from training.event_network import follow
 from training.kind_network import UNKNOWN, KindHead, Unit, batch_of, from_file, graph
+from training.steps import BATCH, batches, follow, optimizer_of
 
-BATCH, CHUNK = 16, 20
-LAYER_RATE, HEAD_RATE = 3e-4, 1e-3
 WARM_UP, CLIP, SMOOTHING, AVERAGE = 30, 1.0, 0.05, 0.995
 # The rules' kind is hidden so often, so that the head learns to read by itself.
 HIDDEN = 0.3
@@ -89,16 +87,12 @@ def train(head: KindHead, pool: list[Unit], epochs: int) -> Iterator[KindHead]:
     """The exponential mean of the weights, after each of the epochs."""
     upper = list(head.layers.parameters())
     own = [p for name, p in head.named_parameters() if not name.startswith("layers")]
-    groups = [{"params": upper, "lr": LAYER_RATE}, {"params": own, "lr": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * (len(pool) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, step / WARM_UP) * max(0.02, 1 - step / steps)
-    )
+    optimizer, schedule = optimizer_of(upper, own, steps, WARM_UP)
     mean, step = copy.deepcopy(head), 0
     for _ in range(epochs):
         head.train()
-        for units in _batches(pool):
+        for units in batches(pool, lambda each: len(each.tags)):
             states, real, tags, rules = batch_of(units)
             rules = torch.where(torch.rand(rules.shape) < HIDDEN, UNKNOWN, rules)
             kinds = torch.tensor([each.kind for each in units])
@@ -112,16 +106,6 @@ def train(head: KindHead, pool: list[Unit], epochs: int) -> Iterator[KindHead]:
             step += 1
             follow(mean, head, min(AVERAGE, 1 - 1 / (step / 10 + 1)))
         yield mean
-
-
-def _batches(pool: list[Unit]) -> list[list[Unit]]:
-    """Batches of sentences of like length, in any order."""
-    pool = random.sample(pool, len(pool))
-    size = BATCH * CHUNK
-    chunks = [pool[k : k + size] for k in range(0, len(pool), size)]
-    ordered = [unit for chunk in chunks for unit in sorted(chunk, key=lambda u: len(u.tags))]
-    found = [ordered[k : k + BATCH] for k in range(0, len(ordered), BATCH)]
-    return random.sample(found, len(found))
 
 
 def score(head: KindHead, wanted: list[Statement]) -> tuple[float, float]:
