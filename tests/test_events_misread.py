@@ -146,3 +146,10 @@ def test_verbs_with_their_objects_say_what_is_done(case: str) -> None:
     """The same verbs say other things, or nothing, of other objects."""
     text, type_ = case.split("|")
     assert type_ in {t for t, s, _, _ in seen(text) if s == "actual"}
+
+
+def test_what_is_sent_is_not_to_whom() -> None:
+    """Engineers and radar units are the help, not who is helped."""
+    found = events("Romania said it would send 120 engineers and two radar units to Galați.")
+    helped = {each.recipient.text for each in found if each.recipient}
+    assert not helped & {"120 engineers", "two radar units"}

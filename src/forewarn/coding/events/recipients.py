@@ -90,7 +90,10 @@ class Recipients:
         words = self._p.doc.words
         given = (*fit.arguments.object, *fit.arguments.indirect)
         objects = [i for i in given if words[i].upos in ("NOUN", "PROPN")]
-        people = [i for i in objects if words[i].lemma.lower() in self._p.lexicon.persons]
+        persons = self._p.lexicon.persons
+        people = [
+            i for i in objects if words[i].lemma.lower() in persons and not self._fills(i, fit)
+        ]
         found = tuple(a for a in self._p.who(people) if not self._things(a, fit))
         return Side(found, "object")
 
@@ -140,7 +143,12 @@ class Recipients:
     def _is_given(self, i: int, fit: Fit) -> bool:
         """Whether word `i` is a weapon that is given or moved, or a noun that fills the pattern."""
         thing = self._p.doc.words[i].lemma.lower() in self._p.lexicon.weapons
-        return i in fit.used or (thing and fit.pattern.rule.type in GIVING)
+        return self._fills(i, fit) or (thing and fit.pattern.rule.type in GIVING)
+
+    def _fills(self, i: int, fit: Fit) -> bool:
+        """Whether word `i` fills the pattern, or stands in a row with what does."""
+        word = self._p.doc.words[i]
+        return i in fit.used or (word.deprel == "conj" and word.head in fit.used)
 
     def _partners(self, fit: Fit, actors: tuple[Actor, ...]) -> Side:
         """With whom: the phrase may hang on the object ("held talks with R")."""
