@@ -348,3 +348,8 @@ def test_who_says_it_and_how_far_it_goes(text: str, speaker: str | None, told: s
 )
 def test_what_is_done_inside_a_statement_is_none_of_its_own(text: str) -> None:
     assert len(code(text).statements) == 1
+
+
+def test_a_day_is_nothing_said() -> None:
+    """“On Friday” tells when somebody was summoned, not what was demanded of him."""
+    assert code("Moldova summoned Russia's ambassador on Friday.").statements == ()

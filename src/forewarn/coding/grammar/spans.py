@@ -83,11 +83,12 @@ def marker(doc: Doc, i: int) -> str | None:
 
 
 def oblique(doc: Doc, i: int, prepositions: Iterable[str]) -> int | None:
-    """The first phrase behind the word that one of the prepositions introduces."""
+    """The first phrase behind the word that one of the prepositions introduces, but no day."""
     wanted = frozenset(prepositions)
     for child in doc.children[i]:
-        relation = doc.words[child].deprel.split(":")[0]
-        if child > i and relation in _BEHIND and marker(doc, child) in wanted:
+        word = doc.words[child]
+        behind = child > i and word.deprel.split(":")[0] in _BEHIND and word.text not in DAYS
+        if behind and marker(doc, child) in wanted:
             return child
     return None
 
