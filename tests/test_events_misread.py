@@ -153,3 +153,11 @@ def test_what_is_sent_is_not_to_whom() -> None:
     found = events("Romania said it would send 120 engineers and two radar units to Galați.")
     helped = {each.recipient.text for each in found if each.recipient}
     assert not helped & {"120 engineers", "two radar units"}
+
+
+def test_a_drone_is_not_denied_and_a_source_not_done_to() -> None:
+    """What is denied is said of a drone, not to it; “according to” tells who says so."""
+    denied = events("The Kremlin denied that any Russian drone had entered Moldovan airspace.")
+    assert all(e.recipient is None or "drone" not in e.recipient.text for e in denied)
+    told = events("According to the border police, 35 residents of the village were evacuated.")
+    assert all(e.recipient is None for e in told)

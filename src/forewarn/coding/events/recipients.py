@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 from forewarn.coding.events.doers import Doers
+from forewarn.coding.events.found import SPEECH
 from forewarn.coding.events.patterns import Fit
 from forewarn.coding.events.predicates import Predicates, Side
 from forewarn.coding.events.sides import is_one, own, same
@@ -141,9 +142,9 @@ class Recipients:
         return nobody and actor.sector == "MIL" and fit.pattern.rule.type in ABOUT_TROOPS
 
     def _is_given(self, i: int, fit: Fit) -> bool:
-        """Whether word `i` is a weapon that is given or moved, or a noun that fills the pattern."""
+        """Whether word `i` is a weapon, given or spoken of, or a noun that fills the pattern."""
         thing = self._p.doc.words[i].lemma.lower() in self._p.lexicon.weapons
-        return self._fills(i, fit) or (thing and fit.pattern.rule.type in GIVING)
+        return self._fills(i, fit) or (thing and fit.pattern.rule.type in GIVING | SPEECH)
 
     def _fills(self, i: int, fit: Fit) -> bool:
         """Whether word `i` fills the pattern, or stands in a row with what does."""

@@ -18,6 +18,7 @@ _WHOLE = frozenset(
     [
         *(
             "according to",
+            "accord to",  # what "According" at the head of a sentence is taken for
             "because of",
             "due to",
             "in addition to",
